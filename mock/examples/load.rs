@@ -1,5 +1,5 @@
 //! Measures the throughput of the server: calls of `ImageModeration`, signed in advance, on persistent connections. The
-//! server verifies and checks each. `cargo run --release --package mock --example load [SECONDS [CONNECTIONS]]`
+//! server verifies and checks each. `cargo run --release --package tencentcloud-mock --example load [SECONDS [CONNECTIONS]]`
 
 use std::error::Error;
 use std::io;

@@ -34,7 +34,7 @@
 mod admin;
 mod api_error;
 mod body;
-mod character_class;
+mod checksum;
 mod cloud;
 mod fault;
 mod form;
@@ -67,6 +67,7 @@ mod web_page;
 mod xml;
 
 pub use cloud::Cloud;
+pub use codegen_model::validate::{Flaw, Violation};
 pub use fault::plans::{PlannedFault, UnknownOperation};
 pub use fault::{FAULT_FORMAT, Fault};
 pub use log::LoggedRequest;
@@ -78,4 +79,3 @@ pub use reply::{ConnectionReset, Ending, Reply, ReplyBody};
 pub use response::overrides::NoSuchExample;
 pub use server::Server;
 pub use tencentcloud_runtime::Credentials;
-pub use validate::violation::{Flaw, Violation};

@@ -5,12 +5,12 @@ use std::collections::VecDeque;
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use codegen_model::validate::Violation;
 use serde_json::{Value, json};
 
 use crate::api_error::ApiError;
 use crate::line::on_one_line;
 use crate::request::ReceivedRequest;
-use crate::validate::violation::Violation;
 
 /// The number of requests that are kept, so that memory is bounded.
 const MAX_ENTRIES: usize = 10_000;

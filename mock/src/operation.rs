@@ -1,6 +1,8 @@
 //! Views of the model's operations: their identity, and how their requests and responses are encoded.
 
-use codegen_model::{HttpBinding, Model, Operation, Protocol, Service, Shape};
+use codegen_model::{Model, Operation, Protocol, Service, Shape};
+
+pub(crate) use codegen_model::route::{bindings, request_root, required_headers};
 
 /// Identifies an operation by its index: that of the service in the model, and its own in the service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -34,12 +36,11 @@ pub(crate) enum ResponseKind<'m> {
 
 impl<'m> ResponseKind<'m> {
     pub(crate) fn of(operation: &'m Operation) -> Self {
-        let stream = matches!(operation.response, codegen_model::Response::Stream);
         match (&operation.protocol, &operation.response, operation.output()) {
+            _ if operation.answers_bytes() => Self::Bytes,
             (Protocol::Action, _, Some(shape)) => Self::Action(shape),
             (_, codegen_model::Response::Shape { json: true, .. }, Some(shape)) => Self::Json(shape),
             (_, codegen_model::Response::Shape { root, .. }, Some(shape)) => Self::Xml(root, shape),
-            _ if stream => Self::Bytes,
             _ => Self::Free,
         }
     }
@@ -53,22 +54,6 @@ pub(crate) fn is_action(operation: &Operation) -> bool {
 /// Whether the request body of an operation is JSON.
 pub(crate) fn takes_json(operation: &Operation) -> bool {
     matches!(operation.protocol, Protocol::Action | Protocol::Rest { json: true, .. })
-}
-
-/// The root element of the request document; empty where the operation takes no document.
-pub(crate) fn request_root(operation: &Operation) -> &str {
-    match &operation.protocol {
-        Protocol::Rest { root, .. } => root,
-        Protocol::Action => "",
-    }
-}
-
-/// The HTTP bindings of an operation; an action of API 3.0 has none.
-pub(crate) fn bindings(operation: &Operation) -> &[HttpBinding] {
-    match &operation.protocol {
-        Protocol::Rest { bindings, .. } => bindings,
-        Protocol::Action => &[],
-    }
 }
 
 /// The name of an operation with that of its service: `ims:ImageModeration`.

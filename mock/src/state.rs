@@ -90,7 +90,7 @@ pub(crate) fn refuse(
 
 /// Adds the headers that every response has.
 pub(crate) fn with_headers(response: Response, host: &HostKind, id: &str) -> http::Response<Bytes> {
-    let Response { status, content_type, body } = response;
+    let Response { status, content_type, body, headers } = response;
     let mut response = http::Response::new(body);
     // A schema may state a status that HTTP does not allow.
     let status = http::StatusCode::from_u16(status);
@@ -106,6 +106,7 @@ pub(crate) fn with_headers(response: Response, host: &HostKind, id: &str) -> htt
     if let (Some(name), Ok(id)) = (name, HeaderValue::from_str(id)) {
         response.headers_mut().insert(name, id);
     }
+    response.headers_mut().extend(headers);
     if let Some(content_type) = content_type {
         response.headers_mut().insert(CONTENT_TYPE, content_type);
     }

@@ -1,9 +1,8 @@
 //! The paths of the server itself: who may use them.
 
-mod support;
-
 use mock::Options;
-use support::{options, request, send, server};
+
+use crate::support::{options, request, send, server};
 
 const PATHS: [(&str, &str); 7] = [
     ("GET", "/__mock/ready"),

@@ -1,14 +1,13 @@
 //! Planned faults over real sockets, planned in the same process or over HTTP.
 
-mod support;
-
 use std::io::ErrorKind;
 use std::time::Duration;
 
 use mock::{Fault, Server};
 use serde_json::{Value, json};
-use support::{CAT, CI, COS, get, moderation, options, request, send, server};
 use tokio::io::AsyncWriteExt;
+
+use crate::support::{self, CAT, CI, COS, get, moderation, options, request, send, server};
 
 const JOB: &str = "/image/auditing/iab1ca9fc8a3ed11ea834c525400863904";
 
@@ -128,5 +127,5 @@ async fn faults_are_planned_over_http() {
 async fn hosts_of_the_cloud_have_no_admin_paths() {
     let server = server(options()).await;
     send(server.addr(), &get(COS, "/__mock/ready")).await.expect("a response");
-    assert_eq!(server.requests()[0].operation.as_deref(), Some("DownloadImage"));
+    assert_eq!(server.requests()[0].operation.as_deref(), Some("GetObject"));
 }

@@ -4,11 +4,10 @@
 //! operations of Cloud Infinite, so some go to a host that their page does not name. The signatures were computed by the
 //! SDK's steps, not by our signer.
 
-mod support;
-
 use bytes::Bytes;
 use mock::{Cloud, Mode};
-use support::{CI, key, model, options};
+
+use crate::support::{CI, key, model, options};
 
 const REQUESTS: [(&str, &str, &str); 6] = [
     ("JSON for the account", "DatasetFaceSearch", include_str!("go_sdk/dataset-face-search.http")),

@@ -1,20 +1,19 @@
 //! Hostile and malformed requests: the server must not panic, hang or use unbounded memory, and must answer correctly
 //! afterwards.
 
-mod support;
-
 use std::path::Path;
 use std::time::Duration;
 
 use codegen_model::text::is_hidden;
 use mock::{Cloud, Credentials, Fault, Mode, Server};
-use support::{
-    CAT, CI, COS, IMS, action_by, bucket_by, exchange, get, key, moderation, options, request, send, server,
-};
 use tencentcloud_runtime::sign::encode_path;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
+
+use crate::support::{
+    self, CAT, CI, COS, IMS, action_by, bucket_by, exchange, get, key, moderation, options, request, send, server,
+};
 
 /// A timeout longer than any test takes: a test that exceeds it hangs.
 const HANG_TIMEOUT: Duration = Duration::from_secs(60);

@@ -1,9 +1,8 @@
 //! The modes of the checks, explanations of wrong signatures, and hosts named in the path.
 
-mod support;
-
 use mock::{Cloud, Mode};
-use support::{CAT, CI, COS, IMS, KEY, get, moderation, moderation_by, options, send, server};
+
+use crate::support::{self, CAT, CI, COS, IMS, KEY, get, moderation, moderation_by, options, send, server};
 
 #[tokio::test]
 async fn signatures_are_refused_noted_or_ignored() {

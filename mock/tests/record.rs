@@ -1,13 +1,14 @@
 //! Recording, with a second server as the cloud, and replaying.
 
-mod support;
-
 use std::path::Path;
 
 use mock::{Fault, Mode, Options, Recorder, Recording, Server};
 use serde_json::Value;
-use support::recorder::{cloud, real_key, recorder};
-use support::{Action, CAT, CI, IMS, MODERATION, NOW, action_by, assume_role, bucket_by, model, options, send};
+
+use crate::support::recorder::{cloud, real_key, recorder};
+use crate::support::{
+    self, Action, CAT, CI, IMS, MODERATION, NOW, action_by, assume_role, bucket_by, model, options, send,
+};
 
 const JOB: &str = "/image/auditing/si8263213daf3711eca0d1525400d88xxx";
 
@@ -114,7 +115,7 @@ async fn violations_in_both_directions_are_noted_and_forwarded() {
         other.services.iter_mut().find(|service| service.version.as_deref() == Some("2020-12-29")).expect("a service");
     for operation in &mut service.operations {
         for example in &mut operation.examples {
-            example.response = example.response.replace("\"Score\"", "\"NewScore\"");
+            example.response = example.response.replace("\"Score\"", "\"NewScore\"").into();
         }
     }
     let cloud = Server::start(other, [real_key()], lenient).await.expect("a free port");

@@ -1,15 +1,14 @@
 //! What a recorder refuses to forward with the real key.
 
-mod support;
-
 use std::sync::{Arc, Mutex};
 
 use mock::{Credentials, Mode, Recorder, Server, Upstream};
-use support::recorder::{cloud, real_key, recorder, upstream};
-use support::{Action, CAT, CI, COS, IMS, MODERATION, NOW, action_by, bucket_by, model, options, send};
 use tencentcloud_runtime::sign::cos::{self, KeyTime};
 use tencentcloud_runtime::transport::{HttpTransport, Sending};
 use tencentcloud_runtime::{Body, Transport};
+
+use crate::support::recorder::{cloud, real_key, recorder, upstream};
+use crate::support::{self, Action, CAT, CI, COS, IMS, MODERATION, NOW, action_by, bucket_by, model, options, send};
 
 const JOB: &str = "/image/auditing/any";
 

@@ -11,7 +11,7 @@ use crate::error::fault;
 use crate::events::Deadlines;
 use crate::members::{ReceivedDocument, read_members, unreadable};
 use crate::meta::{Answer, Meta, Protocol};
-use crate::response_headers::request_id;
+use crate::response_headers::{read_headers, request_id};
 use crate::shape::{Field, Member, Shape, View, Visitor, has_members};
 use crate::{ByteStream, Error};
 
@@ -52,7 +52,10 @@ impl Received {
             Protocol::Action { .. } => read_action(document, shape),
             Protocol::Rest { answer, .. } => read_rest(answer, document, shape),
         };
-        let (request_id, unexpected) = read.map_err(|error| error.with_response(&head).in_operation(meta.name))?;
+        let (request_id, mut unexpected) = read.map_err(|error| error.with_response(&head).in_operation(meta.name))?;
+        if let Protocol::Rest { .. } = meta.protocol {
+            unexpected.append(&mut read_headers(&head.headers, shape));
+        }
         Ok(ResponseFacts { request_id, head, unexpected, attempts: 1 })
     }
 }

@@ -99,7 +99,7 @@ pub use interceptor::{AfterAttempt, BeforeSigning, BoxError, Interceptor};
 pub use language::Language;
 pub use meta::{Answer, Content, Host, HttpBinding, Meta, Protocol};
 pub use operation::Operation;
-pub use output::{Empty, Output};
+pub use output::{Empty, Output, StreamOutput};
 pub use pages::{Advance, ItemStream, PageStream, Paginated, Paginator};
 pub use permission::{Access, Granularity, Permission};
 pub use presign::PresignedUrl;

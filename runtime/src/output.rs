@@ -1,6 +1,10 @@
 //! The types that an operation can return.
 
+use std::fmt;
+use std::ops::Deref;
+
 use crate::answer::{Content, Received};
+use crate::response_headers::read_headers;
 use crate::{ByteStream, Error, Reply, Shape};
 
 /// How an answer is read.
@@ -49,6 +53,51 @@ impl<T: Shape + Default + Send + 'static> Output for T {
 pub struct Empty {}
 
 crate::shape!(Empty {});
+
+/// Bytes, and the members of a response that travel in its headers.
+///
+/// Dereferences to the members: `preview.total_pages`.
+pub struct StreamOutput<H> {
+    /// The bytes.
+    pub body: ByteStream,
+    /// The members in the headers.
+    pub headers: H,
+}
+
+impl<H> Deref for StreamOutput<H> {
+    type Target = H;
+
+    fn deref(&self) -> &H {
+        &self.headers
+    }
+}
+
+impl<H: fmt::Debug> fmt::Debug for StreamOutput<H> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("StreamOutput").field("headers", &self.headers).finish_non_exhaustive()
+    }
+}
+
+impl<H: Default> From<ByteStream> for StreamOutput<H> {
+    fn from(body: ByteStream) -> Self {
+        Self { body, headers: H::default() }
+    }
+}
+
+impl<H: Shape + Default + Send + 'static> Output for StreamOutput<H> {
+    const READ_MODE: ReadMode = ReadMode::Bytes;
+
+    fn from_answer(received: Received) -> Result<Reply<Self>, Error> {
+        let (body, mut facts) = ByteStream::from_answer(received)?.into_parts();
+        let mut headers = H::default();
+        facts.unexpected = read_headers(&facts.head.headers, &mut headers);
+        Ok(Reply::new(Self { body, headers }, facts))
+    }
+
+    fn blank() -> Option<Box<dyn Shape>> {
+        None
+    }
+}
 
 impl Output for ByteStream {
     const READ_MODE: ReadMode = ReadMode::Bytes;

@@ -1,10 +1,9 @@
 //! Replay of recorded requests with the types of their operations.
 
-mod support;
-
-use support::{CreateJob, EnhanceImage, Fake, Moderate, UploadImage};
 use tencentcloud_runtime::ErrorKind;
 use tencentcloud_runtime::replay::{Entry, Recorded};
+
+use crate::support::{CreateJob, EnhanceImage, Fake, Moderate, UploadImage};
 
 fn recorded<'a>(method: &'a str, path: &'a str, query: &[(&str, &str)], body: &'a str) -> Recorded<'a> {
     let query = query.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();

@@ -1,14 +1,11 @@
 //! No public type prints a key, a token or a signature.
 
-mod support;
-
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use support::{EnhanceImage, Fake, Moderate, UploadImage, response};
 use tencentcloud_runtime::credentials::{
     AssumeRole, CachedCredentials, ClientSettings, Context, CvmRole, DefaultChain, ProcessCredentials, Profile,
     TccliProfile, WebIdentity,
@@ -16,6 +13,8 @@ use tencentcloud_runtime::credentials::{
 use tencentcloud_runtime::sign::cos::{self, KeyTime};
 use tencentcloud_runtime::sign::tc3::{Tc3, payload_hash};
 use tencentcloud_runtime::{Body, Client, Credentials, Endpoint, Error, Object, RetryPolicy, read_callback};
+
+use crate::support::{EnhanceImage, Fake, Moderate, UploadImage, response};
 
 const ID: &str = "AKIDEXAMPLE";
 const KEY: &str = "hush-hush-hush";

@@ -1,20 +1,19 @@
 //! The default transport over a real connection, without TLS.
 #![cfg(feature = "transport")]
 
-mod support;
-
 use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use support::{BindBucket, EnhanceImage, Fake, Moderate, UploadImage};
 use tencentcloud_runtime::bytes::Bytes;
 use tencentcloud_runtime::futures_core::Stream;
 use tencentcloud_runtime::{Body, Client, ErrorKind, RetryPolicy};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
+
+use crate::support::{BindBucket, EnhanceImage, Fake, Moderate, UploadImage};
 
 /// Starts a server that accepts one connection, reads one request, writes `response` and closes the connection. The
 /// handle returns the request.
@@ -111,6 +110,8 @@ async fn the_path_is_not_normalized() {
         ("%2e%2e/b", "/%252e%252e/b"),
         (" a\t", "/%20a%09"),
         ("...", "/..."),
+        ("/a", "//a"),
+        ("a/../b", "/a%2F..%2Fb"),
         (
             "it's(a)*[b]|^`{c}\"<d>;=@:$,!&+~",
             "/it%27s%28a%29%2A%5Bb%5D%7C%5E%60%7Bc%7D%22%3Cd%3E%3B%3D%40%3A%24%2C%21%26%2B~",
@@ -262,7 +263,7 @@ async fn an_unusable_proxy_is_an_error_without_its_password() {
         return println!("{error} {error:?} {error:#?}");
     }
     let mut child = std::process::Command::new(std::env::current_exe().unwrap());
-    let name = "an_unusable_proxy_is_an_error_without_its_password";
+    let name = "transport::an_unusable_proxy_is_an_error_without_its_password";
     child.args([name, "--exact", "--nocapture"]).env("HTTPS_PROXY", "http://user:hush-hush@127.0.0.1:1");
     let output = child.env_remove("NO_PROXY").env_remove("no_proxy").output().unwrap();
     let text = String::from_utf8_lossy(&output.stdout);

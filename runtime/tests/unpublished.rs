@@ -1,10 +1,9 @@
 //! Operations without a schema, and callbacks that services post to a URL of the caller.
 
-mod support;
-
-use support::Fake;
 use tencentcloud_runtime::serde_json::json;
 use tencentcloud_runtime::{Credentials, ErrorKind, Json, Object, opaque, read_callback, shape};
+
+use crate::support::Fake;
 
 opaque! {
     /// Sets how an account pays.

@@ -27,6 +27,9 @@ pub mod empty;
 #[path = "../golden/enums/expected/enums/mod.rs"]
 pub mod enums;
 #[rustfmt::skip]
+#[path = "../golden/graphs/expected/graphs/mod.rs"]
+pub mod graphs;
+#[rustfmt::skip]
 #[path = "../golden/keywords/expected/keywords/mod.rs"]
 pub mod keywords;
 #[rustfmt::skip]

@@ -14,7 +14,7 @@ const PACKAGE: &str =
     "[package]\nname = \"witness\"\nversion = \"0.1.0\"\ndescription = \"What examples of rules make.\"\n";
 
 /// An operation that every service of Cloud Infinite gets, so that none is without operations.
-const KEEP: &str = r#"<operation name="Stay">
+const KEEP: &str = r#"<operation name="Stay" access="read"><doc>Stays.</doc>
   <http method="GET" host="ci" path="/stay"/>
   <request><query name="Keep" type="String">Stays.</query></request>
   <response root="Response"><member name="Seen" type="String">Stays.</member></response>
@@ -129,7 +129,31 @@ fn xml(piece: &str, put: &dyn Fn(&str, &str)) {
         let (path, text) = part.split_once(" -->").unwrap_or(("look.xml", part));
         files.extend((!text.trim().is_empty()).then_some((path, text.trim())));
     }
-    files.into_iter().for_each(|(path, text)| put(path, text));
+    files.into_iter().for_each(|(path, text)| put(path, &documented(text)));
+}
+
+/// Adds what each element must have, and what an example of a rule leaves out: documentation, and the class of access.
+fn documented(text: &str) -> String {
+    let mut parts = text.split('<');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    let mut parts = parts.peekable();
+    while let Some(part) = parts.next() {
+        let name = part.split([' ', '>', '/']).next().unwrap_or_default();
+        let is_whole = part.trim_end().ends_with("/>");
+        let needs_doc = matches!(name, "operation" | "container" | "alternatives" | "enum" | "part" | "rule-kind");
+        let tag = if name == "operation" && !part.contains("access=") {
+            part.replacen('>', " access=\"other\">", 1)
+        } else {
+            part.to_owned()
+        };
+        let has_doc = parts.peek().is_some_and(|next| next.starts_with("doc>"));
+        out += &match (needs_doc && !has_doc, is_whole) {
+            (true, true) => format!("<{}><doc>Does.</doc></{name}>", tag.trim_end().trim_end_matches("/>")),
+            (true, false) => format!("<{}", tag.replacen('>', "><doc>Does.</doc>", 1)),
+            (false, _) => format!("<{tag}"),
+        };
+    }
+    out
 }
 
 fn write_file(path: &Path, text: &str) {

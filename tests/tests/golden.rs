@@ -8,6 +8,8 @@ use codegen_emit::{Options, emit};
 use codegen_model::Model;
 use tests::snapshot::{Files, check_folder};
 
+use crate::support::model;
+
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("golden")
 }
@@ -24,11 +26,6 @@ fn load(schemas: &Path) -> Model {
     let loaded = codegen_model::load(schemas, &[]);
     let findings = codegen_model::diagnostic::render::text(&loaded.sources, &loaded.findings);
     loaded.model.unwrap_or_else(|| panic!("{} has errors:\n{findings}", schemas.display()))
-}
-
-/// Loads the schemas of the crate.
-fn in_tree() -> Model {
-    load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas"))
 }
 
 fn assert_approved(folder: &str, generated: &Files) {
@@ -71,18 +68,13 @@ fn every_case_is_compiled() {
 /// Lists Rust names by service and version, so that a change of the naming rules shows every affected name.
 #[test]
 fn the_names_match_the_approved_ones() {
-    let table = codegen_model::views::names::table(&in_tree());
-    let mut files = Files::new();
-    for line in table.lines() {
-        let (service, name) = line.split_once(' ').expect("a service and a name");
-        *files.entry(format!("{service}.txt")).or_default() += &format!("{name}\n");
-    }
-    assert_approved("names", &files);
+    let tables = codegen_model::views::names::by_service(model());
+    assert_approved("names", &tables.into_iter().map(|(service, table)| (format!("{service}.txt"), table)).collect());
 }
 
 /// Lists the meaning of the schemas by file, with one line per member and without prose.
 #[test]
 fn the_model_matches_the_approved_one() {
-    let units = codegen_model::views::units(&in_tree());
+    let units = codegen_model::views::units(model());
     assert_approved("model", &units.into_iter().map(|(source, text)| (format!("{source}.json"), text)).collect());
 }

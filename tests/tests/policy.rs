@@ -1,20 +1,15 @@
 //! Policies for operations of the real schemas.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
-use codegen_model::Model;
 use codegen_model::views::policy::{Scope, find, policy};
 use serde_json::{Value, json};
 
-fn model() -> Model {
-    let loaded = codegen_model::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas"), &[]);
-    loaded.model.expect("schemas without errors")
-}
+use crate::support::model;
 
 fn policy_for(operations: &[&str], bucket: Option<&str>, region: Option<&str>) -> (Value, Vec<String>) {
     let model = model();
-    let operations: Vec<_> = operations.iter().map(|name| find(&model, name).expect("an operation")).collect();
+    let operations: Vec<_> = operations.iter().map(|name| find(model, name).expect("an operation")).collect();
     let scope = Scope { bucket: bucket.map(str::to_owned), region: region.map(str::to_owned) };
     let (policy, notes) = policy(&operations, &scope);
     (serde_json::from_str(&policy.json()).expect("JSON"), notes)
@@ -84,6 +79,6 @@ fn unknown_operations_are_reported() {
         ("imz:ImageModeration", "there is no service `imz`: did you mean `ims`?"),
         ("ImageModeration", "`ImageModeration` is not of the form `service:Operation`, such as `ims:ImageModeration`"),
     ] {
-        assert_eq!(find(&model, name).err().as_deref(), Some(message));
+        assert_eq!(find(model, name).err().as_deref(), Some(message));
     }
 }

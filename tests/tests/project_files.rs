@@ -1,4 +1,4 @@
-//! Workflows and SECURITY.md: actions are pinned, and the tests that SECURITY.md names exist.
+//! Workflows, SECURITY.md and manifests: actions are pinned, the tests that SECURITY.md names exist, and every test runs.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -63,4 +63,38 @@ fn tests_named_in_the_security_policy_exist() {
         }
     }
     assert!(count > 20, "only {count} tests are named");
+}
+
+/// Returns the names of the modules in a folder of tests.
+fn modules(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("tests").map(|entry| entry.expect("an entry").path());
+    let is_module = |path: &PathBuf| match path.extension() {
+        Some(extension) => extension == "rs" && !path.ends_with("main.rs"),
+        None => ["main.rs", "mod.rs"].iter().any(|name| path.join(name).exists()),
+    };
+    let name = |path: PathBuf| path.file_stem().expect("a name").to_string_lossy().into_owned();
+    entries.filter(is_module).map(name).collect()
+}
+
+/// With `autotests = false`, Cargo ignores a file in `tests` that neither the manifest nor `main.rs` names.
+#[test]
+fn every_file_with_tests_is_part_of_a_binary() {
+    let workspace = fs::read_to_string(root().join("Cargo.toml")).expect("a manifest");
+    let workspace: toml::Table = workspace.parse().expect("TOML");
+    let members = workspace["workspace"]["members"].as_array().expect("members").iter();
+    let mut count = 0;
+    for package in members.map(|member| root().join(member.as_str().expect("a path"))) {
+        let manifest = fs::read_to_string(package.join("Cargo.toml")).expect("a manifest");
+        if !manifest.contains("autotests = false") {
+            continue;
+        }
+        let list = fs::read_to_string(package.join("tests/main.rs")).expect("a list of modules");
+        for name in modules(&package.join("tests")) {
+            let is_listed = list.contains(&format!("\nmod {name};\n"));
+            let is_binary = manifest.contains(&format!("[[test]]\nname = \"{name}\"\n"));
+            assert!(is_listed != is_binary, "list the module `{name}` in {}/tests/main.rs", package.display());
+            count += 1;
+        }
+    }
+    assert!(count > 50, "{count}");
 }

@@ -15,7 +15,7 @@ schemas = ["refused"]
 
 /// Returns the messages about an operation with these elements.
 fn findings(elements: &str) -> Vec<String> {
-    let operation = format!(r#"<operation name="Try">{elements}</operation>"#);
+    let operation = format!(r#"<operation name="Try" access="write"><doc>Tries.</doc>{elements}</operation>"#);
     load(&[("refused/try.xml", operation)])
 }
 
@@ -91,12 +91,14 @@ fn a_paginator_has_one_style_and_all_of_it() {
 fn families_are_closed() {
     let operation = |name: &str, shape: &str| {
         format!(
-            r#"<operation name="{name}"><http method="GET" host="cos" path="/{name}"/><request/>
+            r#"<operation name="{name}" access="read"><doc>Does.</doc><http method="GET" host="cos" path="/{name}"/><request/>
             <response root="R"><member name="A" type="Container" shape="{shape}"/></response></operation>"#
         )
     };
     let types = |shape: &str| {
-        format!(r#"<types><container name="{shape}"><member name="Id" type="String"/></container></types>"#)
+        format!(
+            r#"<types><container name="{shape}"><doc>A.</doc><member name="Id" type="String"/></container></types>"#
+        )
     };
     let schemas = [
         ("refused/try.xml", operation("Try", "Shared")),
@@ -111,27 +113,75 @@ description = "The rest."
     let film =
         |path: &str| format!("[[service.family]]\nname = \"film\"\ndescription = \"Films.\"\nschemas = [\"{path}\"]\n");
     let found = |keys: &str, schemas: &[(&str, String)]| load_with(keys, schemas);
-    let closed = "the family `base` refers to the family `film`, which is compiled alone";
+    let closed = "`A` has a type of the family `film`, so it cannot be required, in a group or outside of the body";
     let none = "no schemas in `refused/films`, which the family `film` lists";
     let rest = "expected one family without `schemas`, which has the files that no other family lists";
     assert_eq!(found(&format!("{base}{}", film("refused/film")), &schemas), Vec::<String>::new());
     assert_eq!(found(&format!("{base}{}", film("refused/films")), &schemas), [none]);
     assert_eq!(found(&film("refused/film"), &schemas), [rest]);
     let mut open = schemas.clone();
-    open[0].1 = operation("Try", "Film");
+    // A member that the family compiles is one that a caller may leave out.
+    open[0].1 = operation("Try", "Film\" required=\"true");
     assert!(found(&format!("{base}{}", film("refused/film")), &open).iter().any(|message| message == closed));
+}
+
+#[test]
+fn alternatives_are_structures_without_the_member_that_tells_them_apart() {
+    let found = |alternatives: &str, own: &str| {
+        let types = format!(
+            r#"<types><alternatives name="Node" by="Type"><doc>A node.</doc>{alternatives}</alternatives>
+            <container name="Start"><doc>Starts.</doc>{own}</container></types>"#
+        );
+        let operation = r#"<operation name="Try"><http method="GET" host="cos" path="/"/><request/>
+            <response root="R"><member name="Nodes" type="Container Map" shape="Node"/></response></operation>"#;
+        load(&[("refused/try.xml", operation.to_owned()), ("refused/types.xml", types)])
+    };
+    let one = |value: &str| format!(r#"<alternative value="{value}" shape="Start">Starts.</alternative>"#);
+    let member = |name: &str| format!(r#"<member name="{name}" type="String"/>"#);
+    assert_eq!(found(&one("a"), &member("Size")), Vec::<String>::new());
+    assert_eq!(found(&one("a"), ""), Vec::<String>::new());
+    let own = "`Start` has the member `Type`, which tells the alternatives of `Node` apart";
+    assert_eq!(found(&one("a"), &member("Type")), [own]);
+    assert_eq!(found(&one("a").repeat(2), ""), ["duplicate alternative `a`"]);
+    assert_eq!(found("", &member("Size")), ["no alternatives in `Node`"]);
+    let nested = one("a").replace("\"Start\"", "\"Node\"");
+    assert!(found(&nested, &member("Size")).contains(&"`Node` has alternatives itself".to_owned()));
+}
+
+#[test]
+fn conditions_and_maps_fit_their_members() {
+    let found = |members: &str| {
+        let operation = format!(
+            r#"<operation name="Try"><http method="POST" host="ci" path="/"/><request root="R">{members}</request><response/></operation>"#
+        );
+        load(&[("refused/try.xml", operation)])
+    };
+    let mode = r#"<member name="Mode" type="String"/><member name="Size" type="Integer"/>"#;
+    let when = |keys: &str| found(&format!("{mode}<when {keys}/>"));
+    assert_eq!(when(r#"member="Mode" is="a b" requires="Size""#), Vec::<String>::new());
+    assert_eq!(when(r#"member="Mod" is="a" requires="Size""#), ["unknown member `Mod` in `Try`"]);
+    assert_eq!(when(r#"member="Mode" is="a" requires="Sizes""#), ["unknown member `Sizes` in `Try`"]);
+    assert_eq!(
+        when(r#"member="Mode" is="" requires="Size""#),
+        ["expected at least one value and one member in `<when>`"]
+    );
+    let map = |keys: &str| found(&format!(r#"<member name="Map" {keys}/>"#));
+    assert_eq!(map(r#"type="String Map""#), Vec::<String>::new());
+    assert_eq!(map(r#"type="String Map" format="base64""#), ["`Map`: a map cannot have a format or `wrapped`"]);
+    assert_eq!(map(r#"type="String" appends="true""#), ["`appends` is not allowed for `Map`: expected a list"]);
+    assert!(!map(r#"type="Integer Map""#).is_empty());
 }
 
 #[test]
 fn expected_values_belong_to_scalars_of_posted_documents() {
     let found = |callback: &str, expect: &str| {
         let types = format!(
-            r#"<types><container name="Posted"><member name="Id" type="String"/>
+            r#"<types><container name="Posted"><doc>A.</doc><member name="Id" type="String"/>
             <member name="Part" type="Container" shape="Part"/>{expect}</container>
-            <container name="Part"><member name="Tag" type="String"/></container></types>"#
+            <container name="Part"><doc>A.</doc><member name="Tag" type="String"/></container></types>"#
         );
         let operation = format!(
-            r#"<operation name="Try"><http method="GET" host="cos" path="/"/>{callback}<request/>
+            r#"<operation name="Try" access="read"><doc>Tries.</doc><http method="GET" host="cos" path="/"/>{callback}<request/>
             <response root="R"><member name="Posted" type="Container" shape="Posted"/></response></operation>"#
         );
         load(&[("refused/try.xml", operation), ("refused/types.xml", types)])
@@ -235,9 +285,8 @@ fn flags_and_rust_names_that_contradict_themselves_are_errors() {
 #[test]
 fn flags_of_rules_have_no_range() {
     let rule = |param: &str| {
-        let kind = format!(r#"<rules><rule-kind name="Kind" form="k/{{on}}">{param}</rule-kind></rules>"#);
-        let operation =
-            r#"<operation name="Try"><http method="GET" host="cos" path="/"/><request/><response/></operation>"#;
+        let kind = format!(r#"<rules><rule-kind name="Kind" form="k/{{on}}"><doc>A.</doc>{param}</rule-kind></rules>"#);
+        let operation = r#"<operation name="Try" access="read"><doc>Tries.</doc><http method="GET" host="cos" path="/"/><request/><response/></operation>"#;
         load(&[("refused/rules.xml", kind), ("refused/try.xml", operation.to_owned())])
     };
     assert_eq!(rule(r#"<param name="on" type="Integer" format="flag"/>"#), [""; 0]);

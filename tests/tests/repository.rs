@@ -1,12 +1,11 @@
 //! The manifest of every generated crate has the repository of `client.toml`.
 
-mod support;
-
 use codegen_emit::write::Tree;
 use codegen_emit::{Options, emit, split};
 use codegen_model::Model;
-use support::{Schemas, small};
 use toml::Table;
+
+use crate::support::{Schemas, small};
 
 fn model(files: &[(&str, String)]) -> Model {
     Schemas::of(files).load().model.expect("a model")
@@ -23,7 +22,7 @@ fn repositories(tree: &Tree) -> Vec<Option<String>> {
 #[test]
 fn every_manifest_has_the_repository_of_the_client() {
     let expected = Some("https://example.com/small-client".to_owned());
-    let (model, options) = (model(&small::files()), Options { runtime: None });
+    let (model, options) = (model(&small::files()), Options::default());
     assert_eq!(repositories(&emit(&model, &options).expect("a crate")), std::slice::from_ref(&expected));
     assert_eq!(repositories(&split(&model, &options).expect("crates")), [expected.clone(), expected.clone(), expected]);
 }
@@ -35,5 +34,5 @@ fn manifests_omit_the_key_without_a_repository() {
         (path, lines.map(|line| format!("{line}\n")).collect::<String>())
     };
     let files: Vec<_> = small::files().into_iter().map(without).collect();
-    assert_eq!(repositories(&emit(&model(&files), &Options { runtime: None }).expect("a crate")), [None]);
+    assert_eq!(repositories(&emit(&model(&files), &Options::default()).expect("a crate")), [None]);
 }

@@ -1,7 +1,6 @@
 //! Builders of processing rules: they write the forms of the schema, and parsing restores what was written.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use codegen_model::{Model, RuleKind, RulePart, RuleType};
 use proptest::prelude::*;
@@ -13,10 +12,7 @@ use tencentcloud_image::runtime::replay::{Recorded, RuleEntry};
 use tencentcloud_image::runtime::request::prepare;
 use tencentcloud_image::{ErrorKind, Rule};
 
-fn model() -> Model {
-    let loaded = codegen_model::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas"), &[]);
-    loaded.model.expect("schemas without errors")
-}
+use crate::support::model;
 
 /// Returns the kinds of rules in the schemas, each with its builder.
 fn kinds(model: &Model) -> Vec<(&RuleKind, RuleEntry)> {
@@ -28,7 +24,7 @@ fn kinds(model: &Model) -> Vec<(&RuleKind, RuleEntry)> {
 #[test]
 fn every_example_is_parsed_and_written_unchanged() {
     let model = model();
-    let kinds = kinds(&model);
+    let kinds = kinds(model);
     assert!(kinds.len() > 5, "only {} kinds of rules", kinds.len());
     for (kind, entry) in kinds {
         assert!(!kind.examples.is_empty(), "{} has no example", kind.name);
@@ -92,7 +88,7 @@ fn keyword(part: &RulePart) -> String {
 #[test]
 fn every_valid_rule_is_parsed_and_written_unchanged() {
     let model = model();
-    for (kind, entry) in kinds(&model) {
+    for (kind, entry) in kinds(model) {
         let mut runner = TestRunner::deterministic();
         let result = runner.run(&rules(kind), |text| {
             let rule = entry.reread(&text).map_err(|error| TestCaseError::fail(error.to_string()))?;

@@ -60,3 +60,23 @@ Look::new().send(client).await.map(|_| true)
 
 // == some-of-loosened
 Look::new().keep("a").send(client).await.map(|_| true)
+
+// == condition-tightened
+Look::new().mode("large").send(bucket).await.map(|_| true)
+
+// == condition-loosened
+Look::new().mode("large").size("9").send(bucket).await.map(|_| true)
+
+// == alternatives-member-changed
+let look = Look::new().node(Round::new().radius(5)).send(bucket).await?.into_inner();
+Ok(matches!(look.node, Some(Node::Round(_))))
+
+// == structure-became-alternatives
+Look::new().node(Node::new().radius(5)).send(bucket).await.map(|look| look.node.is_some())
+
+// == structure-opened
+Look::new().node(Node::new().radius(5)).send(bucket).await.map(|look| look.node.is_some())
+
+// == structure-closed
+let look = Look::new().node(Node::new().radius(5)).send(bucket).await?.into_inner();
+Ok(look.node.is_some_and(|node| node.other.is_empty()))

@@ -4,13 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-#[derive(Args)]
-pub struct Schemas {
-    /// The folder of the schemas
-    #[arg(long, value_name = "DIR", default_value = "schemas")]
-    pub schemas: PathBuf,
-}
-
+/// The crate that a command generates.
 #[derive(Args, Clone)]
 pub struct Output {
     /// The folder of the crate

@@ -1,17 +1,25 @@
-//! `cargo xtask check` and `cargo xtask explain`: the findings in the schemas, and their explanations.
+//! `cargo xtask check`: prints the findings in the schemas.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Result, anyhow};
+use anyhow::{Context, Result, bail};
 use clap::Args;
-use codegen_diff::pages;
-use codegen_model::diagnostic::render::Format;
+use codegen_model::Loaded;
+use codegen_model::diagnostic::Level;
+use codegen_model::diagnostic::render::{self, Format};
+use codegen_model::load::manifest;
+use codegen_model::source::Span;
+use tencentcloud_tools::arguments::Schemas;
+use tencentcloud_tools::{findings, output};
 
-use crate::arguments::Schemas;
-use crate::findings;
-
+/// What to check, and how to print it.
 #[derive(Args)]
 pub struct Check {
+    /// Print only the findings in these files; their folder of schemas is the one around them with a manifest
+    #[arg(value_name = "FILE", conflicts_with = "schemas")]
+    files: Vec<PathBuf>,
     #[command(flatten)]
     input: Schemas,
     /// The output format: text, json, github, sarif
@@ -25,23 +33,47 @@ fn parse_format(name: &str) -> Result<Format, String> {
 }
 
 /// Prints every finding in the schemas.
-pub fn check(arguments: &Check) -> Result<ExitCode> {
-    let loaded = codegen_model::load(&arguments.input.schemas, &[]);
-    print!("{}", arguments.format.render(&loaded.sources, &loaded.findings));
+pub fn run(arguments: &Check) -> Result<ExitCode> {
+    let mut loaded = findings::load(&folder(arguments)?, &[]);
+    let mut failed = loaded.model.is_none();
+    if !arguments.files.is_empty() {
+        retain(&mut loaded, &arguments.files)?;
+        failed = loaded.findings.iter().any(|finding| finding.level == Level::Error);
+    }
+    let coloured = arguments.format == Format::Text && output::stdout_has_colours();
+    print!(
+        "{}",
+        match coloured {
+            true => render::coloured(&loaded.sources, &loaded.findings),
+            false => arguments.format.render(&loaded.sources, &loaded.findings),
+        }
+    );
     if arguments.format == Format::Text {
         println!("{} files, {} findings", loaded.sources.files().count(), loaded.findings.len());
     }
-    Ok(ExitCode::from(if loaded.model.is_some() { 0 } else { findings::EXIT_CODE }))
+    Ok(ExitCode::from(if failed { findings::EXIT_CODE } else { 0 }))
 }
 
-/// Prints the page of a code or a rule, or the list of all.
-pub fn explain(code: Option<&str>) -> Result<ExitCode> {
-    match code {
-        None => print!("{}", pages::list()),
-        Some(code) => {
-            let page = pages::page(code).map_err(|hint| anyhow!("unknown code or rule `{code}`; {hint}"))?;
-            println!("{}", page.trim_end());
-        }
+/// Returns the folder of the schemas: that around the first file, as the user wrote it, or the option.
+fn folder(arguments: &Check) -> Result<PathBuf> {
+    let Some(file) = arguments.files.first() else { return Ok(arguments.input.schemas.clone()) };
+    let has_manifest = |folder: &&Path| folder.join(manifest::FILE).is_file();
+    let around = file.ancestors().skip(1).find(has_manifest);
+    let around = around.with_context(|| format!("no `{}` in a folder around {}", manifest::FILE, file.display()))?;
+    Ok(if around.as_os_str().is_empty() { PathBuf::from(".") } else { around.to_owned() })
+}
+
+/// Keeps the findings in these files. Fails where nothing reads one of them.
+fn retain(loaded: &mut Loaded, files: &[PathBuf]) -> Result<()> {
+    let real = |path: &Path| path.canonicalize().with_context(|| format!("cannot read {}", path.display()));
+    let wanted = files.iter().map(|file| real(file)).collect::<Result<BTreeSet<_>>>()?;
+    let shown = |file| loaded.sources.position(Span::at(file, 0)).path.to_owned();
+    let read: BTreeMap<_, _> =
+        loaded.sources.files().filter_map(|file| Some((real(Path::new(&shown(file))).ok()?, file))).collect();
+    if let Some(unread) = wanted.iter().find(|path| !read.contains_key(*path)) {
+        bail!("nothing reads {}: the manifest does not list it", unread.display());
     }
-    Ok(ExitCode::SUCCESS)
+    let kept: BTreeSet<_> = read.iter().filter(|(path, _)| wanted.contains(*path)).map(|(_, file)| *file).collect();
+    loaded.findings.retain(|finding| kept.contains(&finding.span.file));
+    Ok(())
 }

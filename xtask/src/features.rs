@@ -1,16 +1,15 @@
 //! `cargo xtask features`: checks that each feature of a crate compiles alone, without warnings. Cargo lists the
 //! features.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Output};
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use serde::Deserialize;
+use serde_json::Value;
+use tencentcloud_tools::findings;
 
-use crate::findings;
-
+/// What to compile.
 #[derive(Args)]
 pub struct Features {
     /// The features to compile; all by default
@@ -35,17 +34,6 @@ pub fn run(arguments: &Features) -> Result<ExitCode> {
     Ok(ExitCode::from(if failed.is_empty() { 0 } else { findings::EXIT_CODE }))
 }
 
-#[derive(Deserialize)]
-struct Metadata {
-    packages: Vec<Package>,
-}
-
-#[derive(Deserialize)]
-struct Package {
-    manifest_path: PathBuf,
-    features: BTreeMap<String, Vec<String>>,
-}
-
 /// Returns the features of a crate, except `default`, which enables several.
 pub fn features_of(folder: &Path) -> Result<Vec<String>> {
     let manifest = folder.join("Cargo.toml");
@@ -55,11 +43,15 @@ pub fn features_of(folder: &Path) -> Result<Vec<String>> {
         bail!("{}", String::from_utf8_lossy(&output.stderr).trim_end());
     }
     // In a workspace, all members are listed.
-    let Metadata { packages } = serde_json::from_slice(&output.stdout)?;
-    let package =
-        packages.into_iter().find(|package| package.manifest_path.canonicalize().ok() == Some(manifest.clone()));
-    let features = package.context("cargo does not list the crate")?.features.into_keys();
-    Ok(features.filter(|name| name != "default").collect())
+    let metadata: Value = serde_json::from_slice(&output.stdout)?;
+    let is_it = |package: &&Value| {
+        let path = package["manifest_path"].as_str().map(Path::new);
+        path.and_then(|path| path.canonicalize().ok()).is_some_and(|path| path == manifest)
+    };
+    let package = metadata["packages"].as_array().and_then(|packages| packages.iter().find(is_it));
+    let features = package.and_then(|package| package["features"].as_object());
+    let names = features.context("cargo does not list the crate")?.keys();
+    Ok(names.filter(|name| *name != "default").cloned().collect())
 }
 
 /// Compiles a crate with one of its features. Returns the compiler's errors and warnings, if any. `options` are passed

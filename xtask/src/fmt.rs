@@ -6,11 +6,10 @@ use anyhow::Result;
 use clap::Args;
 use codegen_emit::canonical;
 use codegen_emit::write::Mode;
-use codegen_model::diagnostic::render;
+use tencentcloud_tools::arguments::Schemas;
+use tencentcloud_tools::findings;
 
-use crate::arguments::Schemas;
-use crate::findings;
-
+/// What to format.
 #[derive(Args)]
 pub struct Fmt {
     #[command(flatten)]
@@ -29,7 +28,7 @@ pub fn run(arguments: &Fmt) -> Result<ExitCode> {
         println!(" changed {folder}/{path}");
         print!("{}", outcome.diffs.get(path).map_or("", String::as_str));
     }
-    eprint!("{}", render::text(&outcome.sources, &outcome.findings));
+    findings::print_all(&outcome.sources, &outcome.findings);
     println!("{folder}: {} changed, {} unchanged", outcome.changed.len(), outcome.unchanged);
     let failed = arguments.check && !outcome.changed.is_empty();
     if failed {

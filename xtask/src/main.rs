@@ -1,36 +1,13 @@
-//! The command line of the project. Every command is a few lines over a library.
+//! The command line of the project.
 
-#[macro_use]
-mod output;
-
-mod add;
-mod applications;
-mod arguments;
-mod bench;
-mod check;
-mod conformance;
-mod diff;
-mod features;
-mod findings;
-mod fmt;
-mod import;
-mod paths;
-mod policy;
-mod proposals;
-mod published;
-mod regenerate;
-mod release;
-mod releases;
-mod rules;
-mod serve;
-mod services;
-mod update;
-mod upstream;
-mod views;
-
+use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use anyhow::Result;
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use tencentcloud_tools::arguments::Schemas;
+use tencentcloud_tools::eprintln;
+use xtask::{accept, check, features, fmt, forward, regenerate, views, watch};
 
 /// Generates the client crate from the schemas, and maintains both
 #[derive(Parser)]
@@ -48,69 +25,41 @@ enum Command {
     Regenerate(regenerate::Regenerate),
     /// Print every finding in the schemas; write nothing
     Check(check::Check),
+    /// Check the schemas and generate the crate whenever a schema changes, until Ctrl-C
+    Watch(watch::Watch),
+    /// Generate the crate, and accept what the tests compare with the schemas
+    Accept(accept::Accept),
     /// Format the schemas
     Fmt(fmt::Fmt),
-    /// Import services, register them in the manifest, and generate the crate
-    Add(add::Add),
-    /// Import descriptors from published metadata
-    Import(import::Import),
-    /// List the services that can be added
-    Services(services::Services),
-    /// Take the newest release of the metadata that was imported, and report what changed
-    Update(update::Update),
-    /// Compare two states of the schemas, and report what the changes break
-    Diff(diff::Diff),
-    /// List the rules of the diff
-    Rules,
-    /// Check whether the crate can be released, and as which version; print its changelog entry
-    ReleaseCheck(release::Release),
-    /// Print every wire name and its Rust name
-    Names(views::Names),
     /// Print every operation and what its schema covers
     Coverage(views::Coverage),
-    /// Print the least-privilege policy of operations
-    Policy(policy::Policy),
     /// Print the checked Model as JSON
-    Model(arguments::Schemas),
-    /// Explain a finding or a rule; without an argument, list both
-    Explain {
-        /// A code, such as TC0202, or a rule, such as parameter-removed
-        code: Option<String>,
-    },
+    Model(Schemas),
     /// Compile a crate with each of its features alone
     Features(features::Features),
-    /// Run a mock server until Ctrl-C
-    Mock(serve::Mock),
-    /// Compare the mock and the client with the official SDKs; needs python3, node, npm and the registries
-    Conformance(conformance::Conformance),
-    /// Measure the generator and the generated code, as ratios within one run
-    Bench(bench::Bench),
 }
 
 fn main() -> ExitCode {
-    let result = match Cli::parse().command {
-        Command::Regenerate(arguments) => regenerate::run(&arguments),
-        Command::Check(arguments) => check::check(&arguments),
-        Command::Fmt(arguments) => fmt::run(&arguments),
-        Command::Add(arguments) => add::run(&arguments),
-        Command::Import(arguments) => import::run(&arguments),
-        Command::Services(arguments) => services::run(&arguments),
-        Command::Update(arguments) => update::run(&arguments),
-        Command::Diff(arguments) => diff::run(&arguments),
-        Command::Rules => rules::run(),
-        Command::ReleaseCheck(arguments) => release::run(&arguments),
-        Command::Names(arguments) => views::names(&arguments),
-        Command::Coverage(arguments) => views::coverage(&arguments),
-        Command::Policy(arguments) => policy::run(&arguments),
-        Command::Model(input) => views::model(&input),
-        Command::Explain { code } => check::explain(code.as_deref()),
-        Command::Features(arguments) => features::run(&arguments),
-        Command::Mock(arguments) => serve::run(&arguments),
-        Command::Conformance(arguments) => conformance::run(&arguments),
-        Command::Bench(arguments) => bench::run(arguments),
-    };
-    result.unwrap_or_else(|error| {
+    let arguments: Vec<_> = std::env::args_os().skip(1).collect();
+    run(&arguments).unwrap_or_else(|error| {
         eprintln!("error: {error:#}");
         ExitCode::from(2)
     })
+}
+
+fn run(arguments: &[OsString]) -> Result<ExitCode> {
+    if let Some(command) = forward::find(arguments) {
+        return command.run(arguments);
+    }
+    let matches = forward::list(Cli::command()).get_matches();
+    match Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit()).command {
+        Command::Regenerate(arguments) => regenerate::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Watch(arguments) => watch::run(&arguments),
+        Command::Accept(arguments) => accept::run(&arguments),
+        Command::Fmt(arguments) => fmt::run(&arguments),
+        Command::Coverage(arguments) => views::coverage(&arguments),
+        Command::Model(input) => views::model(&input),
+        Command::Features(arguments) => features::run(&arguments),
+    }
 }

@@ -12,8 +12,13 @@ pub fn root() -> PathBuf {
 
 /// Returns whether a path, in any spelling, is that of the project's crate.
 pub fn is_generated(path: &Path) -> Result<bool> {
+    is_same(path, &root().join("generated"))
+}
+
+/// Returns whether two paths, in any spelling, are the same.
+pub fn is_same(one: &Path, other: &Path) -> Result<bool> {
     let real = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path));
-    Ok(real(path)? == real(&root().join("generated"))?)
+    Ok(real(one)? == real(other)?)
 }
 
 /// Returns the path from the folder `from` to `to`, with forward slashes, as Cargo requires.

@@ -9,14 +9,19 @@ use clap::Args;
 use codegen_emit::write::{self, Mode, Outcome};
 use codegen_emit::{Options, are_chosen, emit, split};
 use codegen_model::Model;
+use tencentcloud_tools::arguments::Schemas;
+use tencentcloud_tools::findings;
 
-use crate::arguments::{Output, Schemas};
-use crate::{findings, paths};
+use crate::arguments::Output;
+use crate::{editor, paths};
 
+/// What to generate, and where.
 #[derive(Args)]
 pub struct Regenerate {
+    /// The schemas.
     #[command(flatten)]
     pub input: Schemas,
+    /// The crate.
     #[command(flatten)]
     pub output: Output,
     /// Write nothing; print the differences and fail if there are any
@@ -34,7 +39,7 @@ pub struct Regenerate {
 pub fn run(arguments: &Regenerate) -> Result<ExitCode> {
     let started = Instant::now();
     protect_generated(arguments)?;
-    let loaded = codegen_model::load(&arguments.input.schemas, &arguments.only);
+    let loaded = findings::load(&arguments.input.schemas, &arguments.only);
     let Some(model) = findings::print_or_model(&loaded) else { return Ok(ExitCode::from(findings::EXIT_CODE)) };
     let mode = match (arguments.check, arguments.dry_run) {
         (true, _) => Mode::Check,
@@ -42,6 +47,9 @@ pub fn run(arguments: &Regenerate) -> Result<ExitCode> {
         _ => Mode::Write,
     };
     let outcome = generate(model, &arguments.output, mode)?;
+    if mode == Mode::Write {
+        editor::write(&arguments.input.schemas)?;
+    }
     report(&outcome, mode, &arguments.output.out, model, started);
     if mode == Mode::Write && !arguments.output.split && are_chosen(model) {
         println!("{}", advice(model));
@@ -54,7 +62,7 @@ pub fn run(arguments: &Regenerate) -> Result<ExitCode> {
 pub fn generate(model: &Model, output: &Output, mode: Mode) -> Result<Outcome> {
     let runtime = paths::relative(&output.out, &paths::root().join("runtime"))?;
     let emit = if output.split { split } else { emit };
-    let tree = emit(model, &Options { runtime: Some(runtime) })?;
+    let tree = emit(model, &Options { runtime: Some(runtime), ..Options::default() })?;
     Ok(write::apply(&tree, &output.out, mode)?)
 }
 

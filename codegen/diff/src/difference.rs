@@ -16,6 +16,7 @@ pub fn between(facet: Facet, base: Option<&Value<'_>>, head: Option<&Value<'_>>)
         (Facet::Range | Facet::Length | Facet::Bytes, ..) => Some(bounds(base, head)),
         (Facet::Characters, ..) => Some(characters(base, head)),
         (Facet::OneOf | Facet::SomeOf | Facet::Together, ..) => Some(groups(base, head)),
+        (Facet::Conditions, ..) => Some(conditions(base, head)),
         (Facet::Order, Some(Value::List(base)), Some(Value::List(head))) => order(base, head),
         // An item without an order is of another kind, which is an edit of its own.
         (Facet::Order, ..) => None,
@@ -93,6 +94,16 @@ fn is_within(inner: &[(u32, u32)], outer: &[(u32, u32)]) -> bool {
     })
 }
 
+/// Compares conditional requirements. A new one forbids something.
+fn conditions(base: Option<&Value<'_>>, head: Option<&Value<'_>>) -> ChangeKind {
+    let all = |value: Option<&Value<'_>>| match value {
+        Some(Value::Set(found)) => found.iter().map(ToString::to_string).collect(),
+        _ => BTreeSet::new(),
+    };
+    let (base, head): (BTreeSet<String>, BTreeSet<String>) = (all(base), all(head));
+    allowed(!head.is_subset(&base), !base.is_subset(&head))
+}
+
 /// The maximum number of changed groups to compare with each other, which takes quadratic time.
 const MAX_GROUPS: usize = 100;
 
@@ -154,6 +165,7 @@ fn types(base: &TypeOf<'_>, head: &TypeOf<'_>) -> ChangeKind {
     match (base.wire, head.wire) {
         _ if base.list && !head.list => ChangeKind::Unlisted,
         _ if !base.list && head.list => ChangeKind::Listed,
+        _ if base.map != head.map => ChangeKind::Changed,
         (one, other) if one == other && base.same_in_rust(head) => ChangeKind::Reformatted,
         (one, other) if one == other => ChangeKind::Remapped,
         (Integer, Float) => ChangeKind::Widened,

@@ -57,6 +57,8 @@ words! {
         Groups "groups",
         /// The guide of a service.
         Guide "guide",
+        /// Whether the feature of the service is not enabled by default.
+        Optional "optional feature",
         /// The families, each of which has a feature.
         Families "families",
         /// The operations that are deliberately omitted.
@@ -89,6 +91,8 @@ words! {
         Events "event stream",
         /// Whether the request body is bytes.
         StreamsBody "request body",
+        /// Whether the request body is sent with its MD5.
+        ContentMd5 "checksum of the request body",
         /// The root element of the request.
         Root "root element of the request",
         /// Whether the request body is JSON.
@@ -163,6 +167,12 @@ words! {
         SomeOf "at-least-one-of groups",
         /// Groups of members of which all or none must be set.
         Together "all-or-none groups",
+        /// Members that must be set if another one has a value.
+        Conditions "conditional requirements",
+        /// The member that tells alternatives apart.
+        By "member that tells apart",
+        /// Whether the structure keeps members that the schema does not describe.
+        Open "openness",
         /// Whether the structure is an input, an output, or both.
         Flow "use",
         /// Whether the structure is posted to addresses that no operation takes.

@@ -36,6 +36,8 @@ pub struct TypeOf<'m> {
     pub format: &'static str,
     /// Whether it is a list.
     pub list: bool,
+    /// Whether it is a map.
+    pub map: bool,
     /// Whether it is boxed in Rust.
     pub boxed: bool,
 }
@@ -46,11 +48,11 @@ impl TypeOf<'_> {
         let rust = |format| match format {
             "date" | "date-time" | "date-time-iso" => "timestamp",
             "base64" | "binary" => "bytes",
-            "rule" | "uint64" | "flag" => format,
+            "rule" | "uint64" | "flag" | "url" | "base64url" | "comma-list" | "slash-list" => format,
             _ => "",
         };
-        (self.wire, self.list, self.boxed, rust(self.format))
-            == (other.wire, other.list, other.boxed, rust(other.format))
+        (self.wire, self.list, self.map, self.boxed, rust(self.format))
+            == (other.wire, other.list, other.map, other.boxed, rust(other.format))
     }
 }
 
@@ -75,7 +77,11 @@ pub enum Wire<'m> {
 
 impl fmt::Display for TypeOf<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let list = if self.list { "list of " } else { "" };
+        let list = match (self.list, self.map) {
+            (true, _) => "list of ",
+            (_, true) => "map of ",
+            _ => "",
+        };
         match self.wire {
             Wire::String => write!(f, "{list}string")?,
             Wire::Integer => write!(f, "{list}integer")?,

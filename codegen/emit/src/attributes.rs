@@ -62,6 +62,11 @@ impl Display for FoundBy<'_> {
     }
 }
 
+/// Returns the attribute of an item that needs a feature.
+pub fn condition(indent: &str, feature: Option<&str>) -> String {
+    feature.map(|feature| format!("{indent}#[cfg(feature = {feature:?})]\n")).unwrap_or_default()
+}
+
 /// Returns the attribute of a deprecated item.
 pub fn deprecated<'n>(indent: &'n str, note: Option<&'n str>) -> Deprecated<'n> {
     Deprecated { indent, note }

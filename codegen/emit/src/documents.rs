@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use codegen_model::rust_names::feature;
 use codegen_model::{Family, Location, Model, Operation, Protocol, Response, Service};
-use serde::Serialize;
+use minijinja::{Value, context};
 
 use crate::context::{ServiceContext, crate_name, newest};
+use crate::package::Options;
 use crate::template::{Error, render};
 use crate::{docs, example, features};
 
@@ -20,10 +21,10 @@ const DOCUMENTS: [(&str, &str); 3] = [
 /// the crates with the names that `packages` has for its modules.
 pub fn documents(
     model: &Model,
-    runtime: Option<&str>,
+    options: &Options,
     packages: Option<&BTreeMap<String, String>>,
 ) -> Result<Vec<(&'static str, String)>, Error> {
-    let view = View::of(model, runtime, packages);
+    let view = view(model, options, packages);
     DOCUMENTS.iter().map(|(path, template)| Ok((*path, render(path, template, &view)?))).collect()
 }
 
@@ -34,155 +35,86 @@ fn toml_value(text: &str) -> String {
 }
 
 /// The values in the templates.
-#[derive(Serialize)]
-struct View<'a> {
-    name: &'a str,
-    lib: String,
-    version: &'a str,
-    description: String,
-    /// The description as a value in TOML.
-    description_value: String,
-    /// The repository as a value in TOML.
-    repository: Option<String>,
-    /// The path to the runtime as a value in TOML.
-    runtime_path: Option<String>,
-    runtime_version: &'static str,
-    modules: Vec<ModuleView>,
-    /// Whether no service is enabled by default.
-    chosen: bool,
-    /// What begins an example that names a service. It is not compiled without the feature of the service.
-    fence: &'static str,
-    /// Whether the modules are those of other crates.
-    facade: bool,
-    /// The feature of one version; empty if every service has one version.
-    version_feature: String,
-    /// The feature of one family; empty if no service has families.
-    family_feature: String,
-    operations: usize,
-    /// The number of operations without published parameters.
-    opaque: usize,
-    /// The code of an example, including hidden lines.
-    example: Vec<String>,
-    /// The code of the example without hidden lines.
-    shown_example: Vec<String>,
-    /// The code of a test with the runtime's mock; empty if no sample is suitable.
-    tested_example: Vec<String>,
-    /// The constructor call of an operation that returns bytes; empty if there is none.
-    stream_op: String,
-    /// The path of an operation with pagination; empty if there is none.
-    paged_op: String,
-    /// The name and the type of what that operation is sent to.
-    paged_target: (&'static str, &'static str),
-    /// The path of an operation with an event stream; empty if there is none.
-    event_op: String,
-    /// Whether any request uploads a file as a form.
-    takes_files: bool,
-}
-
-#[derive(Serialize)]
-struct ModuleView {
-    name: String,
-    /// The feature that enables it.
-    feature: String,
-    /// The crate that a facade re-exports it from.
-    package: Option<String>,
-    /// The name of that crate in Rust code.
-    library: Option<String>,
-    summary: String,
-    /// The `cfg` condition of the module.
-    condition: String,
-    /// The features of its versions; empty if it has one version.
-    versions: Vec<String>,
-    /// Its families; empty if it is compiled as a whole.
-    families: Vec<FamilyView>,
-    operations: Vec<OperationView>,
-}
-
-#[derive(Serialize)]
-struct FamilyView {
-    /// The feature that enables it.
-    feature: String,
-    /// The feature of the family that it needs.
-    base: Option<String>,
-    summary: String,
-}
-
-#[derive(Serialize)]
-struct OperationView {
-    name: String,
-    summary: String,
-}
-
-impl<'a> View<'a> {
-    fn of(model: &'a Model, runtime: Option<&str>, packages: Option<&BTreeMap<String, String>>) -> Self {
-        let package = |service: &Service| packages.and_then(|names| names.get(&service.module).cloned());
-        let module = |service| {
-            let (package, view) = (package(service), ModuleView::of(service, model));
-            ModuleView { library: package.as_deref().map(crate_name), package, ..view }
-        };
-        let modules: Vec<_> = newest(model).map(module).collect();
-        let chosen = features::are_chosen(model);
-        let example = example_of(model, example::code);
-        Self {
-            name: &model.package.name,
-            lib: crate_name(&model.package.name),
-            version: &model.package.version,
-            description: docs::line(&model.package.description),
-            description_value: toml_value(&model.package.description),
-            repository: model.package.repository.as_deref().map(toml_value),
-            runtime_path: runtime.map(toml_value),
-            runtime_version: env!("CARGO_PKG_VERSION"),
-            operations: all(model).count(),
-            opaque: all(model).filter(|operation| operation.opaque()).count(),
-            shown_example: example.iter().filter(|line| !line.starts_with("# ")).cloned().collect(),
-            example,
-            tested_example: example_of(model, example::mock_test::code),
-            stream_op: stream_op(model),
-            paged_op: first_op(model, is_plain_list),
-            paged_target: first(model, is_plain_list).map(|(_, operation)| target(operation)).unwrap_or_default(),
-            event_op: first_op(model, |operation| operation.events),
-            takes_files: !first_op(model, Operation::takes_form).is_empty(),
-            version_feature: modules.iter().find_map(|module| module.versions.first().cloned()).unwrap_or_default(),
-            family_feature: modules
-                .iter()
-                .find_map(|module| Some(module.families.first()?.feature.clone()))
-                .unwrap_or_default(),
-            modules,
-            chosen,
-            fence: if chosen { "ignore" } else { "no_run" },
-            facade: packages.is_some(),
-        }
+fn view(model: &Model, options: &Options, packages: Option<&BTreeMap<String, String>>) -> Value {
+    let modules: Vec<_> = newest(model).map(|service| module(service, model, packages)).collect();
+    let chosen = features::are_chosen(model);
+    let example = example_of(model, example::code);
+    context! {
+        name => &model.package.name,
+        lib => crate_name(&model.package.name),
+        version => &model.package.version,
+        description => docs::line(&model.package.description),
+        // These are values in TOML.
+        description_value => toml_value(&model.package.description),
+        repository => model.package.repository.as_deref().map(toml_value),
+        runtime_path => options.runtime.as_deref().map(toml_value),
+        runtime_version => &options.version,
+        modules,
+        // Whether some services are not enabled by default.
+        optional => model.services.iter().any(|service| service.optional),
+        // Whether no service is enabled by default.
+        chosen,
+        // What begins an example that names a service. It is not compiled without the feature of the service.
+        fence => if chosen { "ignore" } else { "no_run" },
+        // Whether the modules are those of other crates.
+        facade => packages.is_some(),
+        // The feature of one version; empty if every service has one version.
+        version_feature => newest(model).find_map(|one| features::of_versions(&one.module, model).into_iter().next()).unwrap_or_default(),
+        // The feature of one family; empty if no service has families.
+        family_feature => newest(model).find_map(|one| Some(features::of_family(one.families.first()?, one))).unwrap_or_default(),
+        operations => all(model).count(),
+        // The number of operations without published parameters.
+        opaque => all(model).filter(|operation| operation.opaque()).count(),
+        // The code of an example: without hidden lines, and with them.
+        shown_example => example.iter().filter(|line| !line.starts_with("# ")).cloned().collect::<Vec<_>>(),
+        example,
+        // The code of a test with the runtime's mock; empty if no sample is suitable.
+        tested_example => example_of(model, example::mock_test::code),
+        // The constructor call of an operation that returns bytes; empty if there is none.
+        stream_op => stream_op(model),
+        // The path of an operation with pagination, and the name and type of what it is sent to; empty if there is none.
+        paged_op => first_op(model, is_plain_list),
+        paged_target => Vec::from(first(model, is_plain_list).map_or([""; 2], |(_, operation)| target(operation))),
+        // The path of an operation with an event stream; empty if there is none.
+        event_op => first_op(model, |operation| operation.events),
+        // Whether any request uploads a file as a form.
+        takes_files => !first_op(model, Operation::takes_form).is_empty(),
     }
 }
 
-impl ModuleView {
-    fn of(service: &Service, model: &Model) -> Self {
-        let operations = service.operations.iter().map(|operation| OperationView {
-            name: operation.rust_name.clone(),
-            summary: docs::summary(&operation.doc).join(" "),
-        });
-        Self {
-            name: service.module.clone(),
-            feature: feature(&service.module).to_owned(),
-            package: None,
-            library: None,
-            summary: docs::summary(&service.doc).join(" "),
-            condition: features::condition(service, model),
-            versions: features::of_versions(&service.module, model),
-            families: service.families.iter().map(|family| FamilyView::of(family, service)).collect(),
-            operations: operations.collect(),
-        }
+fn module(service: &Service, model: &Model, packages: Option<&BTreeMap<String, String>>) -> Value {
+    let package = packages.and_then(|names| names.get(&service.module));
+    context! {
+        name => &service.module,
+        // The feature that enables it.
+        feature => feature(&service.module),
+        // The crate that a facade re-exports it from, and its name in Rust code.
+        package,
+        library => package.map(|package| crate_name(package)),
+        summary => docs::summary(&service.doc).join(" "),
+        // The `cfg` condition of the module.
+        condition => features::condition(service, model),
+        // The features of its versions; empty if it has one version.
+        versions => features::of_versions(&service.module, model),
+        // Whether the feature is not enabled by default.
+        optional => service.optional,
+        // Empty if it is compiled as a whole.
+        families => service.families.iter().map(|one| family(one, service)).collect::<Vec<_>>(),
+        operations => service.operations.iter().map(operation).collect::<Vec<_>>(),
     }
 }
 
-impl FamilyView {
-    fn of(family: &Family, service: &Service) -> Self {
-        Self {
-            feature: features::of_family(family, service),
-            base: features::of_base(service).filter(|_| !family.is_base()),
-            summary: docs::summary(&family.doc).join(" "),
-        }
+fn family(family: &Family, service: &Service) -> Value {
+    context! {
+        feature => features::of_family(family, service),
+        // The feature of the family that it needs.
+        base => features::of_base(service).filter(|_| !family.is_base()),
+        summary => docs::summary(&family.doc).join(" "),
     }
+}
+
+fn operation(operation: &Operation) -> Value {
+    context! { name => &operation.rust_name, summary => docs::summary(&operation.doc).join(" ") }
 }
 
 /// The constructor call of a request for bytes that needs only the arguments of its constructor.
@@ -224,11 +156,8 @@ fn is_plain_list(operation: &Operation) -> bool {
 }
 
 /// The name and the type of what an operation is sent to.
-fn target(operation: &Operation) -> (&'static str, &'static str) {
-    match operation.protocol {
-        Protocol::Action => ("client", "Client"),
-        Protocol::Rest { .. } => ("bucket", "Bucket"),
-    }
+fn target(operation: &Operation) -> [&'static str; 2] {
+    if operation.is_of_client() { ["client", "Client"] } else { ["bucket", "Bucket"] }
 }
 
 /// Prints an example of an operation.

@@ -176,6 +176,9 @@ fn binding(binding: &HttpBinding) -> String {
         Host::Pic => "pic",
         Host::Region => return format!("{request} on the region's `ci` host."),
         Host::Account => return format!("{request} on the `ci` host of the account in the bucket's name."),
+        Host::Service => return format!("{request} on the host of object storage for all regions."),
+        Host::Migration => return format!("{request} on the region's `migration` host."),
+        Host::Vectors => return format!("{request} on the region's `vectors` host."),
     };
     format!("{request} on the bucket's `{host}` host.")
 }
@@ -185,7 +188,12 @@ pub fn groups(shape: &Shape) -> impl Iterator<Item = String> {
     let one_of = shape.one_of.iter().map(|group| format!("Exactly one of {} must be set.", names(group, shape)));
     let some_of = shape.some_of.iter().map(|group| format!("At least one of {} must be set.", names(group, shape)));
     let together = shape.together.iter().map(|group| format!("All or none of {} must be set.", names(group, shape)));
-    one_of.chain(some_of).chain(together)
+    let conditions = shape.conditions.iter().map(|found| {
+        let values: Vec<_> = found.values.iter().map(|value| docs::code(value)).collect();
+        let (member, values) = (names(std::slice::from_ref(&found.member), shape), values.join(" or "));
+        format!("If {member} is {values}, {} must be set.", names(&found.requires, shape))
+    });
+    one_of.chain(some_of).chain(together).chain(conditions)
 }
 
 fn names(group: &[String], shape: &Shape) -> String {

@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 use codegen_model::rust_names::feature;
 use codegen_model::{Family, Model, Service, Unit};
 
+use crate::attributes::condition as attribute;
+
 /// The most services that are enabled by default. Checking many takes gigabytes of memory.
 const MAX_DEFAULTS: usize = 5;
 
@@ -71,5 +73,5 @@ pub fn condition(service: &Service, model: &Model) -> String {
 
 /// The attribute of an item that depends on a feature.
 pub fn cfg(feature: Option<&str>) -> String {
-    feature.map(|feature| format!("#[cfg(feature = {feature:?})]\n")).unwrap_or_default()
+    attribute("", feature)
 }

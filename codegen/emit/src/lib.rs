@@ -6,6 +6,7 @@
 //!
 //! No layout depends on the width of a line: a member, a value and the head of a function are one line each.
 
+mod alternatives;
 mod attributes;
 mod callback;
 pub mod canonical;

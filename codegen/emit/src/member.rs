@@ -15,6 +15,8 @@ pub struct Described<'s> {
     pub doc: Vec<String>,
     /// Its type.
     pub ty: MemberType<'s>,
+    /// The feature that it needs besides that of its structure.
+    pub feature: Option<String>,
 }
 
 impl<'s> Described<'s> {
@@ -22,7 +24,7 @@ impl<'s> Described<'s> {
     pub fn all(members: &'s [Member], scope: &'s Scope<'s>) -> Vec<Self> {
         let describe = |member: &'s Member| {
             let doc = scope.docs(&member.doc);
-            Self { member, doc, ty: MemberType::of(member, scope) }
+            Self { member, doc, ty: MemberType::of(member, scope), feature: scope.feature_of_member(member) }
         };
         members.iter().map(describe).collect()
     }
@@ -34,7 +36,11 @@ pub struct MemberType<'s> {
     pub item: TypeName<'s>,
     /// `List`, if the member is a list.
     list: Option<TypeName<'s>>,
+    /// `MemberMap`, if the member is a map.
+    map: Option<TypeName<'s>>,
     boxed: bool,
+    /// Whether the setter of a list adds one item.
+    appends: bool,
     /// Whether a setter accepts anything that converts into an item.
     converts: bool,
 }
@@ -44,7 +50,8 @@ impl<'s> MemberType<'s> {
     pub fn of(member: &'s Member, scope: &'s Scope<'s>) -> Self {
         let (item, converts) = item(&member.ty, scope);
         let list = member.list.then(|| scope.runtime(RuntimeItem::List));
-        Self { item, list, boxed: member.boxed, converts }
+        let map = member.map.then(|| scope.runtime(RuntimeItem::MemberMap));
+        Self { item, list, map, boxed: member.boxed, appends: member.appends, converts: converts || member.map }
     }
 
     /// The type of a setter's or constructor's argument.
@@ -52,8 +59,16 @@ impl<'s> MemberType<'s> {
         Argument(self)
     }
 
-    /// The expression that a setter assigns to the field.
-    pub fn assigned(&self) -> &'static str {
+    /// The statement of a setter after the field: an assignment, or the call that adds an item.
+    pub fn set(&self) -> String {
+        match (self.appends, self.converts) {
+            (true, true) => ".get_or_insert().push(value.into())".to_owned(),
+            (true, false) => ".get_or_insert().push(value)".to_owned(),
+            _ => format!(" = {}", self.assigned()),
+        }
+    }
+
+    fn assigned(&self) -> &'static str {
         match (self.list.is_some(), self.converts) {
             (true, true) => "value.into_iter().map(Into::into).collect()",
             (true, false) => "value.into_iter().collect()",
@@ -67,10 +82,11 @@ impl<'s> MemberType<'s> {
 impl Display for MemberType<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         let item = self.item;
-        match (self.list, self.boxed) {
-            (Some(list), _) => write!(f, "{list}<{item}>"),
-            (None, true) => write!(f, "Option<Box<{item}>>"),
-            (None, false) => write!(f, "Option<{item}>"),
+        match (self.list, self.map, self.boxed) {
+            (Some(list), ..) => write!(f, "{list}<{item}>"),
+            (None, Some(map), _) => write!(f, "Option<{map}<{item}>>"),
+            (None, None, true) => write!(f, "Option<Box<{item}>>"),
+            (None, None, false) => write!(f, "Option<{item}>"),
         }
     }
 }
@@ -81,7 +97,10 @@ pub struct Argument<'t>(&'t MemberType<'t>);
 impl Display for Argument<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         let item = self.0.item;
-        match (self.0.list.is_some(), self.0.converts) {
+        if let Some(map) = self.0.map {
+            return write!(f, "impl Into<{map}<{item}>>");
+        }
+        match (self.0.list.is_some() && !self.0.appends, self.0.converts) {
             (true, true) => write!(f, "impl IntoIterator<Item = impl Into<{item}>>"),
             (true, false) => write!(f, "impl IntoIterator<Item = {item}>"),
             (false, true) => write!(f, "impl Into<{item}>"),
@@ -104,7 +123,9 @@ fn item<'s>(ty: &'s Type, scope: &'s Scope<'s>) -> (TypeName<'s>, bool) {
             (service.enums.get(name).map_or_else(|| scope.builtin(name), |found| scope.enumeration(found)), true)
         }
         Type::Shape(name) => {
-            (service.shapes.get(name).map_or_else(|| scope.builtin(name), |shape| scope.shape(shape)), false)
+            let shape = service.shapes.get(name);
+            let converts = shape.is_some_and(|shape| shape.by.is_some());
+            (shape.map_or_else(|| scope.builtin(name), |shape| scope.shape(shape)), converts)
         }
         Type::Object => (scope.runtime(RuntimeItem::Object), true),
     }
@@ -115,6 +136,10 @@ fn text<'s>(format: Format, scope: &'s Scope<'s>) -> TypeName<'s> {
         Format::Base64 | Format::Binary => scope.runtime(RuntimeItem::Blob),
         Format::DateTime | Format::DateTimeIso | Format::Date => scope.runtime(RuntimeItem::Timestamp),
         Format::Rule => scope.runtime(RuntimeItem::Rule),
+        Format::Url => scope.runtime(RuntimeItem::UrlText),
+        Format::Base64Url => scope.runtime(RuntimeItem::UrlBlob),
+        Format::CommaList => scope.runtime(RuntimeItem::Joined).with("','"),
+        Format::SlashList => scope.runtime(RuntimeItem::Joined).with("'/'"),
         _ => scope.builtin("String"),
     }
 }

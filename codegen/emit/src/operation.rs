@@ -22,7 +22,7 @@ pub fn operation(operation: &Operation, scope: &Scope<'_>, out: &mut String) {
     Definition { shape, doc: &doc, members: &members, search_words: &operation.search_words, deprecated, body }
         .print(scope, out);
     builder(operation, &members, scope, out);
-    table::shape(shape, out);
+    table::shape(shape, scope, out);
     table::permissions(operation, scope.service(), out);
     implementation(operation, scope, out);
     if operation.rule {
@@ -114,6 +114,7 @@ impl From<{name}> for {rule} {{
 
 fn output_type<'s>(operation: &'s Operation, scope: &'s Scope<'s>) -> TypeName<'s> {
     match operation.output() {
+        Some(shape) if operation.answers_bytes() => scope.runtime(RuntimeItem::StreamOutput).with(&shape.rust_name),
         Some(shape) => scope.of_service(&shape.rust_name, operation.unit),
         None if matches!(operation.response, Response::Object) => scope.runtime(RuntimeItem::Object),
         None => scope.runtime(RuntimeItem::ByteStream),

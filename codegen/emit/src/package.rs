@@ -9,11 +9,19 @@ use crate::template::Error;
 use crate::write::{MARKER, Tree};
 use crate::{documents, module, module_tree, registry};
 
-/// Where the generated crate is located.
-#[derive(Clone, Debug, Default)]
+/// What surrounds the generated crate.
+#[derive(Clone, Debug)]
 pub struct Options {
     /// The path from the generated crate to the runtime. Without it, the runtime comes from the registry.
     pub runtime: Option<String>,
+    /// The version of the runtime and of the generator, which are released together.
+    pub version: String,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { runtime: None, version: env!("CARGO_PKG_VERSION").to_owned() }
+    }
 }
 
 /// The licenses require their text in every published crate.
@@ -37,7 +45,7 @@ pub fn emit(model: &Model, options: &Options) -> Result<Tree, Error> {
     for (path, text) in modules.into_iter().flatten().chain(module_tree::modules(model)).chain([registry]) {
         tree.insert(path, text);
     }
-    for (path, text) in documents::documents(model, options.runtime.as_deref(), None)? {
+    for (path, text) in documents::documents(model, options, None)? {
         tree.insert(path, text);
     }
     for (path, text) in module_tree::guides(model) {
@@ -46,20 +54,20 @@ pub fn emit(model: &Model, options: &Options) -> Result<Tree, Error> {
     for (path, text) in LICENSES.into_iter().chain([("rustfmt.toml", RUSTFMT)]) {
         tree.insert(path, text);
     }
-    tree.insert(MARKER, marker(model));
+    tree.insert(MARKER, marker(model, options));
     Ok(tree)
 }
 
 /// Generates a crate without modules of its own, which re-exports those of the crates that `packages` names by module.
 pub fn facade(model: &Model, options: &Options, packages: &BTreeMap<String, String>) -> Result<Tree, Error> {
     let mut tree = Tree::new();
-    for (path, text) in documents::documents(model, options.runtime.as_deref(), Some(packages))? {
+    for (path, text) in documents::documents(model, options, Some(packages))? {
         tree.insert(path, text);
     }
     for (path, text) in LICENSES.into_iter().chain([("rustfmt.toml", RUSTFMT)]) {
         tree.insert(path, text);
     }
-    tree.insert(MARKER, marker(model));
+    tree.insert(MARKER, marker(model, options));
     Ok(tree)
 }
 
@@ -73,11 +81,11 @@ fn modules(service: &Service, model: &Model) -> Vec<(String, String)> {
 }
 
 /// The file that marks the folder as generated, with the generator's version and the schema files.
-pub fn marker(model: &Model) -> String {
+pub fn marker(model: &Model, options: &Options) -> String {
     let sources: BTreeSet<_> =
         model.services.iter().flat_map(|service| &service.units).map(|unit| &unit.source).collect();
     let value = serde_json::json!({
-        "generator": concat!("codegen ", env!("CARGO_PKG_VERSION")),
+        "generator": format!("codegen {}", options.version),
         "command": "cargo xtask regenerate",
         "sources": sources,
     });

@@ -2,7 +2,7 @@
 
 use codegen_model::Location;
 
-use crate::attributes::{comment, deprecated};
+use crate::attributes::{comment, condition, deprecated};
 use crate::code::code;
 use crate::member::Described;
 
@@ -13,8 +13,8 @@ pub fn setters(members: &[Described<'_>], out: &mut String) {
 }
 
 fn setter(described: &Described<'_>, out: &mut String) {
-    let Described { member, doc, ty } = described;
-    let (name, field, argument, assigned) = (&member.setter, &member.rust_name, ty.argument(), ty.assigned());
+    let Described { member, doc, ty, feature } = described;
+    let (name, field, argument, set) = (&member.setter, &member.rust_name, ty.argument(), ty.set());
     let summary = doc.iter().position(String::is_empty).unwrap_or(doc.len());
     let fallback = if summary == 0 { format!("    /// Sets `{}`.\n", member.name) } else { String::new() };
     let wire = match &member.rust {
@@ -22,12 +22,13 @@ fn setter(described: &Described<'_>, out: &mut String) {
         None => String::new(),
     };
     let (doc, deprecated) = (comment("    ", &doc[..summary]), deprecated("    ", member.deprecated.as_deref()));
+    let condition = condition("    ", feature.as_deref());
     let allow = if member.deprecated.is_some() { "    #[allow(deprecated)]\n" } else { "" };
     code!(
         out,
         "
-{doc}{fallback}{wire}{deprecated}{allow}    pub fn {name}(mut self, value: {argument}) -> Self {{
-        self.{field} = {assigned};
+{doc}{fallback}{wire}{condition}{deprecated}{allow}    pub fn {name}(mut self, value: {argument}) -> Self {{
+        self.{field}{set};
         self
     }}
 "

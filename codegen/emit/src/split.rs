@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use codegen_model::parallel;
 use codegen_model::rust_names::feature;
 use codegen_model::{Model, Package, Service};
-use serde::Serialize;
+use minijinja::{Value, context};
 
 use crate::context::{crate_name, newest};
 use crate::docs;
@@ -25,11 +25,12 @@ const README: &str = include_str!("templates/workspace/README.md.jinja");
 /// Fails if a template cannot be rendered, which is a bug in the generator.
 pub fn split(model: &Model, options: &Options) -> Result<Tree, Error> {
     let mut tree = Tree::new();
-    tree.insert(MARKER, marker(model));
-    let options = Options { runtime: options.runtime.as_ref().map(|path| format!("../{path}")) };
+    tree.insert(MARKER, marker(model, options));
+    let runtime = options.runtime.as_ref().map(|path| format!("../{path}"));
+    let options = Options { runtime, ..options.clone() };
     let crates = crates(model);
     let facade = facade_name(model, &crates);
-    let view = View { crates: crates.iter().map(CrateView::of).collect(), facade };
+    let view = context! { crates => crates.iter().map(view).collect::<Vec<_>>(), facade };
     for (path, template) in [("Cargo.toml", CARGO), ("README.md", README)] {
         tree.insert(path, render(path, template, &view)?);
     }
@@ -82,28 +83,12 @@ fn name(module: &str) -> String {
     format!("tencentcloud-{}", name.replace('_', "-"))
 }
 
-/// The values in the templates.
-#[derive(Serialize)]
-struct View<'m> {
-    crates: Vec<CrateView>,
-    /// The name of the facade.
-    facade: Option<&'m str>,
-}
-
-#[derive(Serialize)]
-struct CrateView {
-    name: String,
-    summary: String,
-    operations: usize,
-}
-
-impl CrateView {
-    fn of(model: &Model) -> Self {
-        Self {
-            name: model.package.name.clone(),
-            summary: newest(model).next().map(|service| docs::summary(&service.doc).join(" ")).unwrap_or_default(),
-            operations: model.services.iter().map(|service| service.operations.len()).sum(),
-        }
+/// The values of a crate in the templates.
+fn view(model: &Model) -> Value {
+    context! {
+        name => &model.package.name,
+        summary => newest(model).next().map(|service| docs::summary(&service.doc).join(" ")).unwrap_or_default(),
+        operations => model.services.iter().map(|service| service.operations.len()).sum::<usize>(),
     }
 }
 

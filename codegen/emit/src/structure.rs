@@ -1,16 +1,20 @@
 //! Structures: a type with public fields, and a builder if an operation takes it.
 
 use codegen_model::Shape;
+use codegen_model::resolve::REST;
 use codegen_model::rust_names::RuntimeItem;
 
-use crate::attributes::{comment, deprecated, found_by};
+use crate::attributes::{comment, condition, deprecated, found_by};
 use crate::code::code;
 use crate::member::Described;
 use crate::scope::Scope;
-use crate::{callback, facts, setter, table};
+use crate::{alternatives, callback, facts, setter, table};
 
 /// Prints a structure that is not an operation.
 pub fn structure(shape: &Shape, scope: &Scope<'_>, out: &mut String) {
+    if let Some(by) = &shape.by {
+        return alternatives::alternatives(shape, by, scope, out);
+    }
     let mut doc = scope.docs(&shape.doc);
     if doc.is_empty() {
         doc.push(format!("`{}` of the service `{}`.", shape.name, scope.service().name));
@@ -23,7 +27,7 @@ pub fn structure(shape: &Shape, scope: &Scope<'_>, out: &mut String) {
         builder(shape, &members, out);
     }
     callback::posted(shape, scope, out);
-    table::shape(shape, out);
+    table::shape(shape, scope, out);
 }
 
 fn builder(shape: &Shape, members: &[Described<'_>], out: &mut String) {
@@ -64,7 +68,8 @@ impl Definition<'_> {
     pub fn print(&self, scope: &Scope<'_>, out: &mut String) {
         let (name, doc, deprecated) = (&self.shape.rust_name, comment("", self.doc), deprecated("", self.deprecated));
         let found_by = found_by("", self.search_words, scope.service());
-        let (open, close) = if self.members.is_empty() && !self.body { ("{}", "") } else { ("{", "}\n") };
+        let (open, close) =
+            if self.members.is_empty() && !self.body && !self.shape.open { ("{}", "") } else { ("{", "}\n") };
         code!(
             out,
             "
@@ -74,6 +79,13 @@ pub struct {name} {open}
 "
         );
         self.members.iter().for_each(|member| field(member, self.shape.in_input, out));
+        if self.shape.open {
+            let object = scope.runtime(RuntimeItem::Object);
+            code!(
+                out,
+                "    /// The members that this crate does not describe, or that a feature would.\n    pub {REST}: {object},\n"
+            );
+        }
         if self.body {
             code!(out, "    /// The request body.\n    pub body: {},\n", scope.runtime(RuntimeItem::Body));
         }
@@ -82,15 +94,16 @@ pub struct {name} {open}
 }
 
 fn field(described: &Described<'_>, is_input: bool, out: &mut String) {
-    let Described { member, doc, ty } = described;
+    let Described { member, doc, ty, feature } = described;
     let (name, facts) = (&member.rust_name, facts::of_member(member, is_input));
     let gap = if doc.is_empty() { "" } else { "    ///\n" };
     let (doc, deprecated) = (comment("    ", doc), deprecated("    ", member.deprecated.as_deref()));
+    let condition = condition("    ", feature.as_deref());
     code!(
         out,
         "\
 {doc}{gap}    /// {facts}
-{deprecated}    pub {name}: {ty},
+{condition}{deprecated}    pub {name}: {ty},
 "
     );
 }

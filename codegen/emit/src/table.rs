@@ -1,20 +1,60 @@
-//! The tables of the runtime's macros `shape!`, `open_enum!` and `permissions!`: one line for each member, value and
+//! The tables of the runtime's macros `shape!`, `alternatives!`, `open_enum!` and `permissions!`: one line for each member, value and
 //! permission.
 
+use std::collections::BTreeMap;
 use std::fmt::{Display, Formatter, Result};
 
-use codegen_model::{Enum, Format, Length, Location, Member, Operation, Permission, Range, Service, Shape, Type};
+use codegen_model::resolve::REST;
+use codegen_model::{
+    Condition, Enum, Format, Length, Location, Member, Operation, Permission, Range, Service, Shape, Type,
+};
 
+use crate::attributes;
 use crate::code::code;
+use crate::scope::Scope;
 
 /// Prints the table of a structure.
-pub fn shape(shape: &Shape, out: &mut String) {
-    table("shape", "", &shape.rust_name, shape.members.is_empty(), out, |out| {
-        shape.members.iter().for_each(|found| member(found, shape.in_input, out));
+pub fn shape(shape: &Shape, scope: &Scope<'_>, out: &mut String) {
+    let mut by_feature: BTreeMap<String, Vec<&Member>> = BTreeMap::new();
+    let mut always = Vec::new();
+    for member in &shape.members {
+        match scope.feature_of_member(member) {
+            Some(feature) => by_feature.entry(feature).or_default().push(member),
+            None => always.push(member),
+        }
+    }
+    table("shape", "", &shape.rust_name, shape.members.is_empty() && !shape.open, out, |out| {
+        always.iter().for_each(|found| member(found, shape.in_input, "    ", out));
         group("one_of", &shape.one_of, out);
         group("some_of", &shape.some_of, out);
         group("together", &shape.together, out);
+        shape.conditions.iter().for_each(|found| condition(found, shape, out));
+        for (feature, members) in by_feature {
+            code!(out, "    with {feature:?} {{\n");
+            members.iter().for_each(|found| member(found, shape.in_input, "        ", out));
+            out.push_str("    }\n");
+        }
+        if shape.open {
+            code!(out, "    rest {REST},\n");
+        }
     });
+}
+
+/// Prints the table of alternatives that the member `by` tells apart.
+pub fn alternatives(shape: &Shape, by: &str, scope: &Scope<'_>, out: &mut String) {
+    code!(out, "\ntencentcloud_runtime::alternatives!({} by {} {{\n", shape.rust_name, Quoted(by));
+    for member in &shape.members {
+        let condition = attributes::condition("    ", scope.feature_of_member(member).as_deref());
+        code!(out, "{condition}    {} => {},\n", Quoted(&member.name), member.rust_name);
+    }
+    out.push_str("});\n");
+}
+
+fn condition(found: &Condition, shape: &Shape, out: &mut String) {
+    let list = |words: &[String]| words.iter().map(|word| Quoted(word).to_string()).collect::<Vec<_>>().join(", ");
+    let field = shape.member(&found.member).map_or("", |member| &member.rust_name);
+    let (member, values, requires) = (Quoted(&found.member), list(&found.values), list(&found.requires));
+    code!(out, "    when {member} {field} is [{values}] requires [{requires}],\n");
 }
 
 /// Prints the table of an enumeration.
@@ -45,8 +85,8 @@ fn table(name: &str, kind: &str, ty: &str, is_empty: bool, out: &mut String, row
     out.push_str("});\n");
 }
 
-fn member(member: &Member, is_input: bool, out: &mut String) {
-    code!(out, "    {}", Quoted(&member.name));
+fn member(member: &Member, is_input: bool, indent: &str, out: &mut String) {
+    code!(out, "{indent}{}", Quoted(&member.name));
     for name in &member.aliases {
         code!(out, " | {}", Quoted(name));
     }

@@ -1,9 +1,7 @@
 //! Renders the templates of documents.
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::Serde;
-use minijinja::{Environment, UndefinedBehavior};
-use serde::Serialize;
+use minijinja::{Environment, UndefinedBehavior, Value};
 
 /// A template that cannot be rendered: a bug in the generator, not a problem in a schema.
 #[derive(Debug)]
@@ -29,13 +27,13 @@ impl std::error::Error for Error {
 /// # Errors
 ///
 /// Fails if the template is not valid, or uses something that `view` does not have.
-pub fn render(path: &str, template: &str, view: &impl Serialize) -> Result<String, Error> {
+pub fn render(path: &str, template: &str, view: &Value) -> Result<String, Error> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build();
     let rendered = syntax.and_then(|syntax| {
         environment.set_syntax(syntax);
-        environment.render_str(template, Serde(view))
+        environment.render_str(template, view)
     });
     rendered.map_err(|source| Error { path: path.to_owned(), source })
 }

@@ -10,6 +10,7 @@
 //! No input makes it panic: problems in a schema become [`diagnostic`]s, and every stage continues as far as it can, so
 //! that one run reports all of them.
 
+pub mod character_class;
 pub mod check;
 pub mod diagnostic;
 pub mod document;
@@ -27,6 +28,7 @@ pub mod rust_names;
 pub mod source;
 pub mod syntax;
 pub mod text;
+pub mod validate;
 pub mod views;
 
 pub use model::*;

@@ -1,11 +1,12 @@
 //! Runs the stages in order: the only module that knows it.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::authorization::Tables;
 use crate::load::published::{Selection, Source};
-use crate::load::{self, folder, manifest, published, texts};
+use crate::load::{self, folder, manifest, published, texts, unread};
 use crate::model::{Model, Service};
 use crate::source::{FileId, Sources};
 use crate::syntax::fields::Spanned;
@@ -137,9 +138,13 @@ fn load_folder(root: &Path, only: &[String], sources: &mut Sources, diagnostics:
     let mut tables = Tables::default();
     let entries: Vec<_> = manifest.services.into_iter().filter(selected).collect();
     let mut read = descriptors(root, &entries, sources, diagnostics).into_iter();
+    let mut folders = BTreeSet::new();
     for entry in &entries {
         for path in &entry.schemas {
             let is_descriptor = is_descriptor(path);
+            if is_descriptor && folders.insert(folder_of(&path.value)) {
+                unread::check_beside(root, &path.value, path.span, diagnostics);
+            }
             let loaded = if is_descriptor {
                 read.next().flatten().map(|service| overlaid(root, &path.value, service, sources, diagnostics))
             } else {

@@ -1,12 +1,14 @@
 //! Matches requests to HTTP bindings of operations. Checks of examples and the mock server use it.
 
-use crate::model::{HttpBinding, Location, Operation, Protocol};
+use crate::model::{HttpBinding, Location, Member, Operation, Protocol};
 
 /// A request as written in examples: a request line, headers, a blank line, and the body.
 #[derive(Debug)]
 pub struct RequestText<'a> {
     /// The method.
     pub method: &'a str,
+    /// The path with the query, as in the request line.
+    pub target: &'a str,
     /// The path, as in the request line.
     pub path: &'a str,
     /// The query, percent-decoded.
@@ -29,7 +31,18 @@ impl<'a> RequestText<'a> {
             return None;
         }
         let headers = lines.filter_map(|line| line.split_once(':')).map(|(name, value)| (name.trim(), value.trim()));
-        Some(Self { method, path, query: pairs(query), headers: headers.collect(), body })
+        Some(Self { method, target, path, query: pairs(query), headers: headers.collect(), body })
+    }
+
+    /// Returns a header, whatever its case.
+    pub fn header(&self, name: &str) -> Option<&'a str> {
+        self.headers.iter().find(|(found, _)| found.eq_ignore_ascii_case(name)).map(|(_, value)| *value)
+    }
+
+    /// Returns the parameter of the query with this key, as in the request line.
+    pub fn raw_query(&self, key: &str) -> Option<&'a str> {
+        let (_, query) = self.target.split_once('?')?;
+        query.split('&').find(|part| pairs(part).first().is_some_and(|(found, _)| found == key))
     }
 }
 
@@ -61,6 +74,13 @@ pub fn decode(text: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
+/// Returns the headers that requests of an operation must have.
+pub fn required_headers(operation: &Operation) -> impl Iterator<Item = &str> {
+    let is_header = |member: &&Member| matches!(member.location, Location::Header | Location::JsonHeader);
+    let members = operation.input.members.iter().filter(is_header);
+    members.filter(|member| member.required).map(|member| member.name.as_str())
+}
+
 /// Returns the first binding of `operation` that matches a request.
 pub fn binding_of<'o>(
     operation: &'o Operation,
@@ -78,18 +98,24 @@ pub fn bindings_of<'o>(
     path: &str,
     query: &[(String, String)],
 ) -> impl Iterator<Item = &'o HttpBinding> {
-    let bindings: &[HttpBinding] = match &operation.protocol {
-        Protocol::Rest { bindings, .. } => bindings,
-        Protocol::Action => &[],
-    };
     let matches = move |binding: &&HttpBinding| {
         binding.method == method && labels(binding, path).is_some() && query_matches(binding, query, operation)
     };
-    bindings.iter().filter(matches)
+    self::bindings(operation).iter().filter(matches)
 }
 
 /// Returns the decoded values of the labels in `path`, or `None` if the path does not match.
 pub fn labels(binding: &HttpBinding, path: &str) -> Option<Vec<(String, String)>> {
+    let raw = raw_labels(binding, path)?;
+    Some(raw.into_iter().map(|(label, value)| (label.to_owned(), decode(value))).collect())
+}
+
+/// Returns the value of a label in `path`, as it is written there.
+pub fn raw_label<'p>(binding: &HttpBinding, path: &'p str, name: &str) -> Option<&'p str> {
+    raw_labels(binding, path)?.into_iter().find(|(label, _)| *label == name).map(|(_, value)| value)
+}
+
+fn raw_labels<'p, 'b>(binding: &'b HttpBinding, path: &'p str) -> Option<Vec<(&'b str, &'p str)>> {
     let template = binding.path.split('?').next().unwrap_or_default();
     let mut found = Vec::new();
     let mut rest = path;
@@ -103,7 +129,7 @@ pub fn labels(binding: &HttpBinding, path: &str) -> Option<Vec<(String, String)>
         if value.is_empty() || (!greedy && value.contains('/')) {
             return None;
         }
-        found.push((label.trim_end_matches('+').to_owned(), decode(value)));
+        found.push((label.trim_end_matches('+'), value));
         rest = &rest[end + literal.len()..];
     }
     rest.is_empty().then_some(found)
@@ -129,6 +155,28 @@ pub fn has_rule(binding: &HttpBinding) -> bool {
         .is_some_and(|(_, query)| pairs(query).iter().any(|(key, _)| query_label(key).is_some()))
 }
 
+/// Returns whether a query parameter is a member of the operation's input.
+pub fn is_query(operation: &Operation, key: &str) -> bool {
+    let location = operation.input.member(key).map(|member| member.location);
+    matches!(location, Some(Location::Query | Location::JsonQuery))
+}
+
+/// Returns the root element of the request document; empty if the operation takes no document.
+pub fn request_root(operation: &Operation) -> &str {
+    match &operation.protocol {
+        Protocol::Rest { root, .. } => root,
+        Protocol::Action => "",
+    }
+}
+
+/// Returns the HTTP bindings of an operation; an action of API 3.0 has none.
+pub fn bindings(operation: &Operation) -> &[HttpBinding] {
+    match &operation.protocol {
+        Protocol::Rest { bindings, .. } => bindings,
+        Protocol::Action => &[],
+    }
+}
+
 /// Returns the name of the label in the binding's query, and the key of the request that it stands for.
 pub fn rule_key(binding: &HttpBinding, query: &[(String, String)], operation: &Operation) -> Option<(String, String)> {
     let fixed = pairs(binding.path.split_once('?').map_or("", |(_, query)| query));
@@ -142,15 +190,11 @@ pub fn rule_key(binding: &HttpBinding, query: &[(String, String)], operation: &O
 /// Returns whether a query has the fixed parameters, the required member, and no unknown parameters.
 fn query_matches(binding: &HttpBinding, query: &[(String, String)], operation: &Operation) -> bool {
     let fixed = pairs(binding.path.split_once('?').map_or("", |(_, query)| query));
-    let known = |key: &str| {
-        let member = operation.input.member(key).map(|member| member.location);
-        matches!(member, Some(Location::Query | Location::JsonQuery))
-    };
     let rule = rule_key(binding, query, operation).map(|(_, key)| key);
     let is_present = |pair: &(String, String)| query.contains(pair) || query_label(&pair.0).is_some() && rule.is_some();
     let required = binding.requires.as_ref().is_none_or(|name| query.iter().any(|(key, _)| key == name));
     let is_known = |(key, value): &(String, String)| {
-        known(key) || fixed.contains(&(key.clone(), value.clone())) || rule.as_ref() == Some(key)
+        is_query(operation, key) || fixed.contains(&(key.clone(), value.clone())) || rule.as_ref() == Some(key)
     };
     fixed.iter().all(is_present) && required && query.iter().all(is_known)
 }

@@ -1,13 +1,11 @@
 //! Generated names of published metadata are distinct in their scope, and no acronym in them is cut.
 
-#[allow(dead_code)]
-#[path = "../../../tests/src/metadata.rs"]
-mod metadata;
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use codegen_model::rust_names::words::words;
 use codegen_model::{Model, Shape};
+
+use crate::metadata;
 
 /// Acronyms that stay one word each.
 const ACRONYMS: &[&str] = &[

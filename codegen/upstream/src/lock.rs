@@ -96,6 +96,11 @@ impl Lock {
         self.of(service).any(|pin| pin.kept)
     }
 
+    /// Returns whether the descriptor of a version was imported.
+    pub fn has(&self, service: &Service) -> bool {
+        self.of(service).next().is_some()
+    }
+
     /// Returns the entries of a version.
     fn of(&self, service: &Service) -> impl Iterator<Item = &Pin> {
         Site::ALL.iter().filter_map(|site| self.0.get(&Key::of(service, *site)))

@@ -1,8 +1,5 @@
 //! Archives of metadata: what is read from them, and which are refused.
 
-#[path = "../../../tests/src/zip.rs"]
-mod zip;
-
 use std::io::Write;
 
 use base64::Engine;
@@ -15,7 +12,8 @@ use codegen_upstream::source::{Archive, open};
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 use sha2::{Digest, Sha256};
-use zip::{Entry, zip};
+
+use crate::zip::{Entry, zip};
 
 const API: &str = include_str!("../../../tests/golden/published/schemas/demo/api.json");
 const PATH: &str = "tccli/services/demo/v20240101/api.json";

@@ -1,9 +1,5 @@
 //! Published metadata and the descriptor generated from it load as the same model.
 
-#[allow(dead_code)]
-#[path = "../../../tests/src/metadata.rs"]
-mod metadata;
-
 use std::path::Path;
 
 use codegen_model::diagnostic::Diagnostics;
@@ -12,6 +8,8 @@ use codegen_model::source::{FileId, Sources};
 use codegen_model::views::dump;
 use codegen_model::{Model, Service};
 use codegen_upstream::import::descriptor_text;
+
+use crate::metadata;
 
 /// Loads a service without findings.
 fn loaded(path: &str, text: &str, load: Load) -> Service {

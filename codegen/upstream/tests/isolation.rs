@@ -1,9 +1,5 @@
 //! One file's fault changes the outcome of no other file: each file of a set is broken in turn, in several ways.
 
-#[allow(dead_code)]
-#[path = "../../../tests/src/metadata.rs"]
-mod metadata;
-
 use std::collections::BTreeMap;
 
 use codegen_model::diagnostic::{Diagnostics, Level};
@@ -13,6 +9,8 @@ use codegen_model::pipeline::check_published;
 use codegen_model::source::Sources;
 use codegen_upstream::import::{descriptor_path, descriptor_text};
 use serde_json::{Value, json};
+
+use crate::metadata;
 
 /// How many files of a large set are read.
 const SAMPLED: usize = 12;

@@ -1,15 +1,13 @@
 //! The lexicon learned from some services splits the names of others.
 
-#[path = "../../../tests/src/metadata.rs"]
-#[allow(dead_code)]
-mod metadata;
-
 use std::collections::BTreeSet;
 
 use codegen_model::rust_names::lexicon::Lexicon;
 use codegen_model::rust_names::words::words_with;
 use codegen_model::{Model, Service};
 use codegen_upstream::lexicon::learn;
+
+use crate::metadata;
 
 /// Single letters that are words: coordinates, units, sizes.
 const LETTERS: &str = "abknxyz";

@@ -1,9 +1,5 @@
 //! Proposals from the prose of published metadata, and that they apply unchanged.
 
-#[allow(dead_code)]
-#[path = "../../../tests/src/metadata.rs"]
-mod metadata;
-
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -14,6 +10,8 @@ use codegen_model::{Model, Service, Shape, Type};
 use codegen_upstream::import::{self, Request};
 use codegen_upstream::propose::{EntryKind, propose};
 use serde_json::{Value, json};
+
+use crate::metadata;
 
 /// Writes a descriptor and, if given, its overlay to a folder, as in a project.
 fn folder(metadata: &str, overlay: Option<&str>) -> (tempfile::TempDir, String) {

@@ -27,7 +27,7 @@
 //! - [`moderation`](mod@moderation) – Moderates web pages.
 //! - [`speech`](mod@speech) – Recognizes speech, and manages the words that recognition prefers.
 //! - [`translation`](mod@translation) – Translates and analyses texts.
-//! - [`workflow`](mod@workflow) – Starts and lists runs of workflows.
+//! - [`workflow`](mod@workflow) – Manages workflows, starts and lists their runs, and submits batches.
 //!
 //! # Moderating uploads
 //!

@@ -26,7 +26,7 @@ impl FaultKind {
     /// Returns the gateway's response that replaces the one of the cloud.
     pub(crate) fn gateway_response(&self) -> Option<Response> {
         let Self::Status(status) = self else { return None };
-        Some(Response { status: *status, content_type: None, body: Bytes::new() })
+        Some(Response { status: *status, content_type: None, body: Bytes::new(), headers: Vec::new() })
     }
 
     /// Returns the delay before the response.

@@ -2,6 +2,7 @@
 
 use bytes::Bytes;
 use codegen_model::Shape;
+use codegen_model::validate::Findings;
 use serde_json::Value;
 
 use crate::api_error::ApiError;
@@ -12,7 +13,6 @@ use crate::log::LoggedRequest;
 use crate::operation::ResponseKind;
 use crate::request::ReceivedRequest;
 use crate::target::Target;
-use crate::validate::violation::Findings;
 use crate::validate::{ResponseBody, check_request, check_response};
 use crate::{routing, xml};
 
@@ -26,7 +26,7 @@ pub(super) fn request<'m>(
     let target = routing::find(index, request, host)?;
     entry.operation = Some(target.operation.name.clone());
     let findings = check_request(target, request, &RequestBody::read(target.operation, request));
-    findings.notes.iter().for_each(|note| entry.note(note));
+    findings.notes.iter().for_each(|note| entry.note(&note.to_string()));
     entry.violations = findings.violations;
     Ok(target)
 }
@@ -78,6 +78,5 @@ fn document(target: Target<'_>, root: &str, shape: &Shape, text: &str) -> Vec<St
 }
 
 fn texts(findings: Findings) -> Vec<String> {
-    let violations = findings.violations.iter().map(ToString::to_string);
-    violations.chain(findings.notes).collect()
+    findings.violations.iter().chain(&findings.notes).map(ToString::to_string).collect()
 }

@@ -6,6 +6,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use bytes::Bytes;
+use codegen_model::validate::kind_of;
 use codegen_model::{Location, Member, Service, Shape, Type};
 use http::{HeaderMap, Response};
 use roxmltree::Node;
@@ -132,6 +133,9 @@ fn json(service: &Service, shape: &Shape, body: &[u8], envelope: Option<&str>) -
 }
 
 fn hide(service: &Service, shape: &Shape, value: &mut Value) {
+    let kind = shape.by.as_ref().and_then(|by| value.get(by)?.as_str());
+    // A kind that the schema does not describe has no sensitive members that it names.
+    let Some(shape) = shape.of_kind(kind, service) else { return };
     let Value::Object(entries) = value else { return };
     for member in &shape.members {
         match entries.get_mut(&member.name) {
@@ -144,6 +148,9 @@ fn hide(service: &Service, shape: &Shape, value: &mut Value) {
 
 fn hide_items(service: &Service, member: &Member, value: &mut Value) {
     match value {
+        Value::Object(entries) if member.map => {
+            entries.values_mut().for_each(|value| hide_member(service, member, value));
+        }
         Value::Array(items) => items.iter_mut().for_each(|item| hide_items(service, member, item)),
         value => hide_member(service, member, value),
     }
@@ -189,6 +196,8 @@ fn document(service: &Service, shape: &Shape, body: &[u8]) -> Result<Vec<u8>, St
 
 /// Collects the ranges of sensitive elements.
 fn sensitive_elements(service: &Service, shape: Option<&Shape>, element: Node<'_, '_>, found: &mut Vec<Range<usize>>) {
+    let shape = shape.and_then(|shape| shape.of_kind(kind_of(element, shape), service));
+    let shape = shape.as_deref();
     for child in element.children().filter(Node::is_element) {
         let member = shape.and_then(|shape| shape.member(child.tag_name().name()));
         if member.is_some_and(|member| member.sensitive) {
@@ -197,7 +206,7 @@ fn sensitive_elements(service: &Service, shape: Option<&Shape>, element: Node<'_
         }
         let inner =
             member.and_then(|member| if let Type::Shape(name) = &member.ty { service.shapes.get(name) } else { None });
-        let wrapped = member.is_some_and(|member| member.wrapped.is_some());
+        let wrapped = member.is_some_and(|member| member.map || member.wrapped.is_some());
         if wrapped {
             child.children().filter(Node::is_element).for_each(|item| sensitive_elements(service, inner, item, found));
         } else {

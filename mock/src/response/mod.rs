@@ -13,7 +13,7 @@ pub(crate) mod template;
 mod tests;
 
 use bytes::Bytes;
-use http::HeaderValue;
+use http::{HeaderName, HeaderValue};
 
 /// A response without the headers that every response has.
 #[derive(Clone, Debug)]
@@ -22,10 +22,17 @@ pub(crate) struct Response {
     /// Absent where there is no body.
     pub(crate) content_type: Option<HeaderValue>,
     pub(crate) body: Bytes,
+    /// The headers that hold members of the response.
+    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
 }
 
 impl Response {
     pub(crate) fn new(status: u16, content_type: &'static str, body: impl Into<Bytes>) -> Self {
-        Self { status, content_type: Some(HeaderValue::from_static(content_type)), body: body.into() }
+        Self {
+            status,
+            content_type: Some(HeaderValue::from_static(content_type)),
+            body: body.into(),
+            headers: Vec::new(),
+        }
     }
 }

@@ -1,21 +1,28 @@
 //! Selects one page of a list in a response.
 
 use codegen_model::{Advance, Paginate};
-use serde_json::{Map, Value};
+use serde_json::Value;
+
+use crate::tree::Tree;
+use crate::tree::path::member_mut;
 
 /// The page size where the request states none.
 const DEFAULT_SIZE: usize = 20;
 
+/// Returns the text of a scalar member of the request.
+pub(super) type Parameter<'r> = &'r dyn Fn(&str) -> Option<String>;
+
 /// Reduces the list to the page that the request asks for, and sets the members that describe the rest of it.
-pub(super) fn select_page(members: &mut Map<String, Value>, paginate: &Paginate, request: &Value) {
-    let Some(Value::Array(items)) = member_at(members, &paginate.items) else { return };
-    let (count, page) = (items.len(), Page::of(&paginate.advance, request, items.len()));
+pub(super) fn select_page(response: &mut Tree, paginate: &Paginate, parameter: Parameter<'_>) {
+    let Some(Tree::List(items, _)) = member_at(response, &paginate.items) else { return };
+    let (count, page) = (items.len(), Page::of(&paginate.advance, parameter, items.len()));
     let end = page.start.saturating_add(page.size).min(count);
     *items = items.drain(..end).skip(page.start).collect();
     let mut set = |path: Option<&String>, value: Value| {
-        if let Some(member) = path.and_then(|path| member_at(members, path)) {
+        if let Some(member) = path.and_then(|path| member_at(response, path)) {
             // A number that the schema types as a string stays a string.
-            *member = if member.is_string() && !value.is_string() { value.to_string().into() } else { value };
+            let is_text = matches!(member, Tree::Scalar(Value::String(_))) && !value.is_string();
+            *member = Tree::Scalar(if is_text { value.to_string().into() } else { value });
         }
     };
     set(paginate.total.as_ref(), count.into());
@@ -26,10 +33,17 @@ pub(super) fn select_page(members: &mut Map<String, Value>, paginate: &Paginate,
 }
 
 /// Returns the value at a path. A missing last member is inserted.
-fn member_at<'m>(members: &'m mut Map<String, Value>, path: &str) -> Option<&'m mut Value> {
-    match path.split_once('.') {
-        None => Some(members.entry(path).or_insert(Value::Null)),
-        Some((first, rest)) => member_at(members.get_mut(first)?.as_object_mut()?, rest),
+fn member_at<'t>(tree: &'t mut Tree, path: &str) -> Option<&'t mut Tree> {
+    let (first, rest) = path.split_once('.').map_or((path, None), |(first, rest)| (first, Some(rest)));
+    if let (Tree::Shape(members), None) = (&mut *tree, rest)
+        && !members.iter().any(|(name, _)| name == first)
+    {
+        members.push((first.to_owned(), Tree::Scalar(Value::Null)));
+    }
+    let member = member_mut(tree, first)?;
+    match rest {
+        None => Some(member),
+        Some(rest) => member_at(member, rest),
     }
 }
 
@@ -40,11 +54,8 @@ struct Page {
 }
 
 impl Page {
-    fn of(advance: &Advance, request: &Value, count: usize) -> Self {
-        let number = |name: &str| match request.get(name)? {
-            Value::String(text) => text.parse().ok(),
-            value => value.as_u64().and_then(|number| usize::try_from(number).ok()),
-        };
+    fn of(advance: &Advance, parameter: Parameter<'_>, count: usize) -> Self {
+        let number = |name: &str| parameter(name)?.parse().ok();
         match advance {
             Advance::Offset { offset, limit } => {
                 Self { start: number(offset).unwrap_or(0), size: number(limit).unwrap_or(DEFAULT_SIZE) }
@@ -56,7 +67,8 @@ impl Page {
             }
             // The request states no size. With half of the items there is a second page.
             Advance::Token { token, .. } => {
-                let start = request.get(token).and_then(Value::as_str).and_then(|token| token.strip_prefix("token-"));
+                let token = parameter(token);
+                let start = token.as_deref().and_then(|token| token.strip_prefix("token-"));
                 Self { start: start.and_then(|start| start.parse().ok()).unwrap_or(0), size: count.div_ceil(2).max(1) }
             }
         }

@@ -51,7 +51,7 @@ impl PreparedExample {
             facts: facts::of_example(operation, example),
             success: is_success(operation, example),
             template: template(operation, example),
-            body: example.response.clone(),
+            body: example.response.to_string(),
         }
     }
 }
@@ -80,7 +80,7 @@ fn template(operation: &Operation, example: &Example) -> ResponseTemplate {
         image if image.starts_with("image/") && status < 300 => ResponseTemplate::fixed(status, image, picture::png()),
         "application/json" => ResponseTemplate::with_placeholder(status, content_type, &json_with_placeholder(body)),
         "application/xml" => ResponseTemplate::with_placeholder(status, content_type, &xml_with_placeholder(body)),
-        _ => ResponseTemplate::fixed(status, content_type, body.clone()),
+        _ => ResponseTemplate::fixed(status, content_type, body.to_string()),
     }
 }
 

@@ -47,7 +47,7 @@ impl ResponseTemplate {
                 body.freeze()
             }
         };
-        Response { status: self.status, content_type: self.content_type.clone(), body }
+        Response { status: self.status, content_type: self.content_type.clone(), body, headers: Vec::new() }
     }
 }
 

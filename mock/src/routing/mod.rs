@@ -4,12 +4,13 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use codegen_model::diagnostic::did_you_mean;
-use codegen_model::route::{has_rule, labels, rule_key};
-use codegen_model::{Host, Location, Operation};
+use codegen_model::route::{has_rule, is_query, labels, rule_key};
+use codegen_model::{Host, Operation};
 
 use crate::api_error::ApiError;
 use crate::host::HostKind;
 use crate::index::{Index, Route};
+use crate::operation::required_headers;
 use crate::request::ReceivedRequest;
 use crate::target::Target;
 
@@ -65,7 +66,8 @@ fn required<'r>(request: &'r ReceivedRequest, header: &str) -> Result<Cow<'r, st
 }
 
 /// Returns the most specific route that matches: `/image/auditing/{JobId}` is preferred to `/{ObjectKey+}`. A route whose
-/// operation does not know all query parameters matches only if there is no other.
+/// operation does not know all query parameters, or requires a header that the request lacks, matches only if there is no
+/// other.
 fn find_route<'m>(index: &'m Index, request: &ReceivedRequest, host: Host) -> Option<Target<'m>> {
     let query = request.operation_parameters();
     let candidates = index.routes.iter().filter(|route| route.host == host && route.method == request.method);
@@ -74,11 +76,13 @@ fn find_route<'m>(index: &'m Index, request: &ReceivedRequest, host: Host) -> Op
         let found = index.target(route.id, Some(route));
         let Some(target) = found.filter(|target| matches(*target, route, request, &query)) else { continue };
         let rule = target.binding.and_then(|binding| rule_key(binding, &query, target.operation)).map(|(_, key)| key);
-        if unknown_keys(target.operation, route, &query).all(|key| Some(key) == rule.as_deref()) {
+        let is_known = unknown_keys(target.operation, route, &query).all(|key| Some(key) == rule.as_deref());
+        let has_headers = required_headers(target.operation).all(|name| request.headers.contains_key(name));
+        if is_known && has_headers {
             return Some(target);
         }
         // Without a fixed query parameter, an unrelated request would count as one with a misspelt parameter.
-        if fallback.is_none() && !route.fixed_query.is_empty() {
+        if fallback.is_none() && (is_known || !route.fixed_query.is_empty()) {
             fallback = Some(target);
         }
     }
@@ -101,12 +105,6 @@ fn unknown_keys<'q>(
 ) -> impl Iterator<Item = &'q str> {
     let unknown = query.iter().filter(move |pair| !is_query(operation, &pair.0) && !route.fixed_query.contains(pair));
     unknown.map(|(key, _)| key.as_str())
-}
-
-/// Whether a query parameter is a member of the operation's input.
-pub(crate) fn is_query(operation: &Operation, key: &str) -> bool {
-    let location = operation.input.member(key).map(|member| member.location);
-    matches!(location, Some(Location::Query | Location::JsonQuery))
 }
 
 /// Any path on a bucket's host may name an object. On a `ci` host it names an operation.

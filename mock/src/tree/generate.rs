@@ -1,6 +1,6 @@
 //! Generates values that a schema allows, deterministically from a seed.
 
-use codegen_model::{Member, Service, Shape, Type};
+use codegen_model::{Location, Member, Service, Shape, Type};
 
 use super::{Tree, scalar};
 use crate::seed::{between, mix};
@@ -27,7 +27,13 @@ struct Generator<'m> {
 
 impl<'m> Generator<'m> {
     fn members(&mut self, shape: &'m Shape, path: &str) -> Vec<(String, Tree)> {
-        let included = shape.members.iter().filter(|member| !is_excluded(shape, &member.name));
+        if let Some(by) = &shape.by {
+            return self.alternative(by, shape, path);
+        }
+        let included = shape
+            .members
+            .iter()
+            .filter(|member| member.location == Location::Body && !is_excluded(shape, &member.name));
         let generated = included.filter_map(|member| {
             let path = format!("{path}.{}", member.name);
             Some((member.name.clone(), self.member(member, &path)?))
@@ -35,7 +41,25 @@ impl<'m> Generator<'m> {
         generated.collect()
     }
 
+    /// Generates one of the alternatives that the member `by` tells apart.
+    fn alternative(&mut self, by: &str, shape: &'m Shape, path: &str) -> Vec<(String, Tree)> {
+        let count = shape.members.len().max(1) as u64;
+        let chosen = usize::try_from(mix(self.seed, path) % count).ok().and_then(|index| shape.members.get(index));
+        let Some(member) = chosen else { return Vec::new() };
+        let kind = (by.to_owned(), Tree::Scalar(member.name.clone().into()));
+        match self.value(member, path) {
+            Some(Tree::Shape(members)) => std::iter::once(kind).chain(members).collect(),
+            _ => vec![kind],
+        }
+    }
+
     fn member(&mut self, member: &'m Member, path: &str) -> Option<Tree> {
+        if member.map {
+            let names = ["First", "Second"].into_iter();
+            let entries =
+                names.filter_map(|name| Some((name.to_owned(), self.value(member, &format!("{path}.{name}"))?)));
+            return Some(Tree::Shape(entries.collect()));
+        }
         if !member.list {
             return self.value(member, path);
         }

@@ -3,7 +3,7 @@
 pub(crate) mod generate;
 pub(crate) mod path;
 pub(crate) mod read;
-mod scalar;
+pub(crate) mod scalar;
 #[cfg(test)]
 mod tests;
 pub(crate) mod write;

@@ -26,7 +26,7 @@ impl MemberPath {
     pub(crate) fn of(service: &Service, shape: &Shape, path: &str) -> Option<Self> {
         let (mut shape, mut steps, mut rest) = (shape, Vec::new(), path.split('.').peekable());
         while let Some(name) = rest.next() {
-            let member = shape.member(name)?;
+            let member = shape.member(name).filter(|member| !member.map)?;
             steps.push(Step { name: name.to_owned(), list: member.list, wrapped: member.wrapped.clone() });
             match (&member.ty, rest.peek()) {
                 (Type::Shape(inner), Some(_)) => shape = service.shapes.get(inner)?,

@@ -1,5 +1,6 @@
 //! Reads trees from JSON and XML.
 
+use codegen_model::validate::kind_of;
 use codegen_model::{Member, Service, Shape, Type};
 use roxmltree::Node;
 use serde_json::Value;
@@ -23,6 +24,8 @@ pub(crate) fn from_xml(element: Node<'_, '_>, shape: Option<&Shape>, service: &S
     if children.is_empty() {
         return leaf(element, shape);
     }
+    let shape = shape.and_then(|shape| shape.of_kind(kind_of(element, shape), service));
+    let shape = shape.as_deref();
     let mut members: Vec<(String, Tree)> = Vec::new();
     for child in children {
         let name = child.tag_name().name();
@@ -49,6 +52,11 @@ fn leaf(element: Node<'_, '_>, shape: Option<&Shape>) -> Tree {
 fn member_value(element: Node<'_, '_>, member: Option<&Member>, service: &Service) -> Tree {
     let Some(member) = member else { return from_xml(element, None, service) };
     let shape = if let Type::Shape(name) = &member.ty { service.shapes.get(name) } else { None };
+    if member.map {
+        let entries = element.children().filter(Node::is_element);
+        let entry = |entry: Node<'_, '_>| (entry.tag_name().name().to_owned(), from_xml(entry, shape, service));
+        return Tree::Shape(entries.map(entry).collect());
+    }
     match (member.list, &member.wrapped) {
         (true, Some(wrapped)) => {
             let items = element.children().filter(Node::is_element).map(|item| from_xml(item, shape, service));

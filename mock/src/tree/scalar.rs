@@ -1,9 +1,9 @@
 //! Generates scalars of a member's type, range, length and characters.
 
+use codegen_model::character_class;
 use codegen_model::{Format, Length, Member, Range, Scalar, Service, Type};
 use serde_json::{Value, json};
 
-use crate::character_class;
 use crate::seed::{between, mix};
 
 /// The maximum length of a generated text, whatever the schema requires.
@@ -23,6 +23,14 @@ pub(super) fn generate(service: &Service, member: &Member, number: u64) -> Value
         Type::Scalar(Scalar::Float, _) => float(member.range, number),
         Type::Scalar(Scalar::Boolean, _) => (number % 2 == 1).into(),
         Type::Shape(_) | Type::Object => Value::Null,
+    }
+}
+
+/// Returns the text of a value that the schema allows for a member outside of a document.
+pub(crate) fn text_of(service: &Service, member: &Member) -> String {
+    match generate(service, member, 1) {
+        Value::String(text) => text,
+        value => value.to_string(),
     }
 }
 
@@ -49,6 +57,9 @@ fn float(range: Option<Range>, number: u64) -> Value {
 
 fn text(member: &Member, format: Format, number: u64) -> String {
     match format {
+        Format::Base64Url => "YWJj".to_owned(),
+        Format::CommaList => "one,two".to_owned(),
+        Format::SlashList => "one/two".to_owned(),
         Format::Base64 => base64(member.length.filter(|_| !member.list)),
         Format::DateTime | Format::DateTimeIso => format!("2024-03-{:02}T09:15:00+08:00", between(number, 1, 28)),
         Format::Date => format!("2024-03-{:02}", between(number, 1, 28)),

@@ -1,6 +1,7 @@
 //! The error codes with which each part of the cloud refuses invalid requests.
 
-use super::violation::{BODY, Flaw, Violation};
+use codegen_model::validate::{BODY, Flaw, Violation};
+
 use crate::api_error::ApiError;
 use crate::host::HostKind;
 

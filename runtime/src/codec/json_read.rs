@@ -11,6 +11,7 @@ use super::any_read::AnySeed;
 use super::deviation::Deviation;
 use super::error::CodecError;
 use super::json_repair::repair;
+use super::memory::Place;
 use super::reading::Reading;
 use super::repair::with_repair;
 use crate::shape::{Field, Kind, Shape, Token};
@@ -73,6 +74,20 @@ struct ObjectSeed<'a> {
     reading: &'a mut Reading,
 }
 
+impl ObjectSeed<'_> {
+    /// Reads an object. Which form of it an object has is known when all of its members are.
+    fn choose_and_visit<'de, A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
+        if self.shape.alternatives().is_none() {
+            return self.visit_map(map);
+        }
+        let object = AnySeed(&mut self.reading.memory).visit_map(map)?;
+        if let Some(forms) = self.shape.alternatives() {
+            forms.choose(object.get(forms.by()).and_then(Any::as_str).unwrap_or_default());
+        }
+        object.deserialize_map(self).map_err(A::Error::custom)
+    }
+}
+
 impl<'de> Visitor<'de> for ObjectSeed<'_> {
     type Value = ();
 
@@ -85,12 +100,14 @@ impl<'de> Visitor<'de> for ObjectSeed<'_> {
         while let Some(Key(key)) = map.next_key::<Key<'de>>()? {
             match self.shape.member(&key) {
                 Some(field) => {
-                    if takes_any {
+                    let mut place = Place::Member;
+                    // Free members of a structure that declares others are entries of a map as well.
+                    if takes_any || field.kind() == Kind::Json {
                         self.reading.memory.entry(is_first).map_err(A::Error::custom)?;
-                        is_first = false;
+                        place = Place::Entry { is_first: std::mem::take(&mut is_first) };
                     }
                     let before = self.reading.deviations.count();
-                    map.next_value_seed(FieldSeed::of(field, self.reading))?;
+                    map.next_value_seed(FieldSeed { field, reading: self.reading, place })?;
                     self.reading.deviations.prefix(before, &key, self.shape);
                 }
                 None => map.next_value::<IgnoredAny>().map(drop)?,
@@ -104,19 +121,19 @@ impl<'de> Visitor<'de> for ObjectSeed<'_> {
 pub(crate) struct FieldSeed<'a> {
     field: &'a mut dyn Field,
     reading: &'a mut Reading,
-    item: bool,
+    place: Place,
 }
 
 impl<'a> FieldSeed<'a> {
     pub(crate) fn of(field: &'a mut dyn Field, reading: &'a mut Reading) -> Self {
-        Self { field, reading, item: false }
+        Self { field, reading, place: Place::Member }
     }
 }
 
 impl FieldSeed<'_> {
     /// Returns whether the schema declares a list here, which a single value is not.
     fn expects_list(&self) -> bool {
-        !self.item && self.field.is_list()
+        self.place != Place::Item && self.field.is_list()
     }
 
     /// Reports a value that is not of the declared kind.
@@ -156,7 +173,7 @@ impl FieldSeed<'_> {
     }
 
     fn put<E: Error>(self, token: Token<'_>) -> Result<(), E> {
-        if self.item {
+        if self.place == Place::Item {
             self.reading.memory.item().map_err(E::custom)?;
         }
         let put = if self.expects_list() { Err(token) } else { self.field.put(token) };
@@ -222,13 +239,13 @@ impl<'de> Visitor<'de> for FieldSeed<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        if self.item || !self.field.open() {
+        if self.place == Place::Item || !self.field.open() {
             return self.put_any(SeqAccessDeserializer::new(seq), "a list");
         }
         let mut index = 0;
         loop {
             let before = self.reading.deviations.count();
-            let seed = FieldSeed { field: self.field, reading: self.reading, item: true };
+            let seed = FieldSeed { field: self.field, reading: self.reading, place: Place::Item };
             if seq.next_element_seed(seed)?.is_none() {
                 return Ok(());
             }
@@ -244,8 +261,8 @@ impl<'de> Visitor<'de> for FieldSeed<'_> {
         match self.field.enter() {
             Some(shape) => {
                 let memory = &mut self.reading.memory;
-                memory.structure(size_of_val(shape), shape.boxed_size(), self.item).map_err(A::Error::custom)?;
-                ObjectSeed { shape, reading: self.reading }.visit_map(map)
+                memory.structure(size_of_val(shape), shape.boxed_size(), self.place).map_err(A::Error::custom)?;
+                ObjectSeed { shape, reading: self.reading }.choose_and_visit(map)
             }
             None => self.put_object(map),
         }

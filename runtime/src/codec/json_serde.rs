@@ -63,9 +63,9 @@ impl<M: SerializeMap> Visitor for Members<M> {
         }
     }
 
-    fn visit_any(&mut self, name: &str, value: &serde_json::Value) {
+    fn visit_any(&mut self, name: &str, value: View<'_>) {
         if self.error.is_none() {
-            self.error = self.map.serialize_entry(name, value).err();
+            self.error = self.map.serialize_entry(name, &Json(value)).err();
         }
     }
 }

@@ -175,8 +175,8 @@ impl Visitor for Writer<'_> {
         }
     }
 
-    fn visit_any(&mut self, name: &str, value: &serde_json::Value) {
+    fn visit_any(&mut self, name: &str, value: View<'_>) {
         self.name(name);
-        self.serialize(value);
+        self.value(value);
     }
 }

@@ -16,12 +16,29 @@ const TEXTS: usize = 3;
 /// The share of an item in the buffer of a list, which doubles when it is full and begins with four items.
 const GROWTH: usize = 4;
 
+/// The number of values for which a map makes room at once.
+const MAP_NODE: usize = 11;
+
 /// The most bytes that a scalar takes in a list.
 const SCALAR: usize = 40;
 
 /// The bytes of the first entry of a map, which makes room for eleven, and of any further one.
 const FIRST_ENTRY: usize = 640;
 const ENTRY: usize = 160;
+
+/// Where a value is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// In the field of a structure.
+    Member,
+    /// In a list.
+    Item,
+    /// In a map, by its name.
+    Entry {
+        /// Whether it is the first.
+        is_first: bool,
+    },
+}
 
 /// Counts the memory of values.
 #[derive(Debug)]
@@ -47,11 +64,15 @@ impl Memory {
         if self.exceeded { CodecError::too_large() } else { error }
     }
 
-    /// Counts a structure: `boxed` bytes that it has on the heap and, as an item of a list, its place there.
+    /// Counts a structure: `boxed` bytes that it has on the heap, and its share of the buffer of a list or a map.
     #[inline]
-    pub(super) fn structure(&mut self, size: usize, boxed: usize, item: bool) -> Result<(), CodecError> {
-        let place = if item { size.saturating_mul(GROWTH) } else { 0 };
-        self.take(boxed.saturating_add(place))
+    pub(super) fn structure(&mut self, size: usize, boxed: usize, place: Place) -> Result<(), CodecError> {
+        let share = match place {
+            Place::Member => 0,
+            Place::Item | Place::Entry { is_first: false } => GROWTH,
+            Place::Entry { is_first: true } => MAP_NODE,
+        };
+        self.take(boxed.saturating_add(size.saturating_mul(share)))
     }
 
     /// Counts an item of a list of scalars.

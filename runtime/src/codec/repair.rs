@@ -2,14 +2,12 @@
 
 use std::borrow::Cow;
 
-use serde_json::Value;
-
 use super::deviation::Deviation;
 use super::error::CodecError;
 use super::memory::Memory;
 use super::reading::Reading;
 use super::text::text;
-use crate::shape::{Field, Member, Shape, Visitor};
+use crate::shape::{Field, Member, Shape, View, Visitor};
 
 /// Reads a document into `shape`. If that fails, repairs the document and reads it again. `repair` returns `None` if
 /// there is nothing to repair. Takes at most four times the memory of a document of `limit` bytes: a larger one is not
@@ -49,7 +47,7 @@ fn clear(shape: &mut dyn Shape) {
             }
         }
 
-        fn visit_any(&mut self, name: &str, _value: &Value) {
+        fn visit_any(&mut self, name: &str, _value: View<'_>) {
             self.0.push(name.to_owned());
         }
     }

@@ -21,7 +21,8 @@ impl Size {
             View::Text(text) => self.0 += text.len(),
             View::Shape(shape) => shape.visit(self),
             View::List(items) => (0..items.len()).for_each(|index| self.value(name, items.at(index))),
-            View::Integer(_) | View::Unsigned(_) | View::Float(_) | View::Boolean(_) | View::Json(_) => self.0 += 8,
+            View::Json(value) => self.json(name, value),
+            View::Integer(_) | View::Unsigned(_) | View::Float(_) | View::Boolean(_) => self.0 += 8,
             View::Absent => {}
         }
     }
@@ -47,7 +48,7 @@ impl Visitor for Size {
         }
     }
 
-    fn visit_any(&mut self, name: &str, value: &serde_json::Value) {
-        self.json(name, value);
+    fn visit_any(&mut self, name: &str, value: View<'_>) {
+        self.value(name, value);
     }
 }

@@ -67,22 +67,23 @@ impl Writer {
         }
     }
 
-    /// Writes a value whose name is data: a list as siblings, an object as an element with children.
+    /// Writes any value: a list as siblings, an object as an element with children.
     fn any(&mut self, name: &str, value: &Value) {
         match value {
             Value::Null => {}
             Value::Array(items) => items.iter().for_each(|item| self.any(name, item)),
             Value::Object(members) => self.element(name, |inner| {
-                members.iter().for_each(|(name, value)| inner.named(name, value));
+                members.iter().for_each(|(name, value)| inner.named(name, |inner| inner.any(name, value)));
             }),
             Value::String(text) => self.element(name, |inner| inner.scalar(View::Text(text))),
             Value::Bool(_) | Value::Number(_) => self.element(name, |inner| inner.scalar(View::Json(value))),
         }
     }
 
-    fn named(&mut self, name: &str, value: &Value) {
+    /// Writes a value whose name is data, unless no element can have the name.
+    fn named(&mut self, name: &str, write: impl FnOnce(&mut Self)) {
         if is_name(name) {
-            self.any(name, value);
+            write(self);
         } else if self.error.is_none() {
             self.error = Some(CodecError::new(format!("invalid element name {name:?}")));
         }
@@ -109,7 +110,10 @@ impl Visitor for Writer {
         }
     }
 
-    fn visit_any(&mut self, name: &str, value: &Value) {
-        self.named(name, value);
+    fn visit_any(&mut self, name: &str, value: View<'_>) {
+        self.named(name, |inner| match value {
+            View::Json(value) => inner.any(name, value),
+            value => inner.value(name, value),
+        });
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::member::{Member, Trait};
-use super::traits::{Field, Shape, View, Visitor};
+use super::traits::{Field, Shape, View, Visitor, Words};
 use super::violation::Violation;
 
 /// Returns the rules of the schema that `shape` breaks.
@@ -56,14 +56,22 @@ impl Check {
         self.report(member, rule + &found);
     }
 
-    /// Checks a nested structure. `place` follows the names of the member: an index and a dot.
-    fn nested(&mut self, member: Member, place: &str, shape: &dyn Shape) {
-        let Names { wire, setter } = self.path.join(member.name, member.field);
-        let path = Names { wire: wire + place, setter: setter + place };
-        let sensitive = self.sensitive || member.is(Trait::Sensitive);
-        let mut inner = Check { path, sensitive, ..Check::default() };
-        shape.visit(&mut inner);
-        self.found.append(&mut inner.found);
+    /// Checks the structures in the value of a member.
+    fn nested(&mut self, names: &Names, view: View<'_>, sensitive: bool) {
+        match view {
+            View::Shape(shape) => {
+                let mut inner = Check { path: names.join(".", "."), sensitive, ..Check::default() };
+                shape.visit(&mut inner);
+                self.found.append(&mut inner.found);
+            }
+            View::List(items) => {
+                for index in 0..items.len() {
+                    let place = format!("[{index}]");
+                    self.nested(&names.join(&place, &place), items.at(index), sensitive);
+                }
+            }
+            _ => {}
+        }
     }
 
     fn setter_of<'n>(&self, wire: &'n str) -> &'n str {
@@ -91,20 +99,17 @@ impl Visitor for Check {
         for problem in field.problems() {
             self.report(member, if sensitive { "is not valid".to_owned() } else { format!("is not valid: {problem}") });
         }
-        match view {
-            View::Shape(shape) => self.nested(member, ".", shape),
-            View::List(items) => {
-                for index in 0..items.len() {
-                    if let View::Shape(shape) = items.at(index) {
-                        self.nested(member, &format!("[{index}]."), shape);
-                    }
-                }
-            }
-            _ => {}
+        // A path is made only where it may be needed.
+        if matches!(view, View::Shape(_) | View::List(_)) {
+            self.nested(&self.path.join(member.name, member.field), view, sensitive);
         }
     }
 
-    fn visit_one_of(&mut self, members: &'static [&'static str]) {
+    fn visit_any(&mut self, name: &str, value: View<'_>) {
+        self.nested(&self.path.join(name, name), value, self.sensitive);
+    }
+
+    fn visit_one_of(&mut self, members: Words) {
         match self.count_set(members) {
             1 => {}
             0 => self.report_group(members, "require one of them to be set"),
@@ -112,17 +117,36 @@ impl Visitor for Check {
         }
     }
 
-    fn visit_some_of(&mut self, members: &'static [&'static str]) {
+    fn visit_some_of(&mut self, members: Words) {
         if self.count_set(members) == 0 {
             self.report_group(members, "require one of them to be set");
         }
     }
 
-    fn visit_together(&mut self, members: &'static [&'static str]) {
+    fn visit_together(&mut self, members: Words) {
         let set = self.count_set(members);
         if set != 0 && set != members.len() {
             self.report_group(members, "must be set together or not at all");
         }
+    }
+
+    fn visit_when(&mut self, member: &'static str, field: &dyn Field, values: Words, required: Words) {
+        let Some(found) = text_of(field.view()).filter(|found| values.contains(&found.as_str())) else { return };
+        for wire in required {
+            if self.count_set(&[wire]) == 0 {
+                self.report_group(&[wire], &format!("is required if `{member}` is `{found}`"));
+            }
+        }
+    }
+}
+
+/// Returns the value of a scalar as schemas write it.
+fn text_of(view: View<'_>) -> Option<String> {
+    match view {
+        View::Text(text) => Some(text.to_owned()),
+        View::Integer(number) => Some(number.to_string()),
+        View::Boolean(value) => Some(value.to_string()),
+        _ => None,
     }
 }
 

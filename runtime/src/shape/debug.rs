@@ -48,8 +48,11 @@ impl Visitor for Printer<'_, '_> {
         }
     }
 
-    fn visit_any(&mut self, name: &str, _value: &serde_json::Value) {
-        self.0.field(name, &format_args!("…"));
+    fn visit_any(&mut self, name: &str, value: View<'_>) {
+        match value {
+            View::Json(_) => self.0.field(name, &format_args!("…")),
+            value => self.0.field(name, &Printed(value)),
+        };
     }
 }
 

@@ -1,18 +1,14 @@
-//! Whether a structure declares members.
+//! Whether a structure declares members of a document.
 
-use super::member::{Member, Trait};
+use super::member::Member;
 use super::traits::{Field, Shape, Visitor};
 
-/// Returns whether a structure declares members.
+/// Returns whether a structure declares members that travel in the body.
 pub(crate) fn has_members(shape: &dyn Shape) -> bool {
     struct Find(bool);
     impl Visitor for Find {
-        fn visit(&mut self, _member: Member, _field: &dyn Field) {
-            self.0 = true;
-        }
-
-        fn visit_all(&mut self, _name: &'static str, _table: &'static [Trait], fields: &[&dyn Field]) {
-            self.0 |= !fields.is_empty();
+        fn visit(&mut self, member: Member, _field: &dyn Field) {
+            self.0 |= member.in_body();
         }
     }
     let mut find = Find(false);

@@ -53,10 +53,8 @@ impl Visitor for Texts {
         self.value(field.view(), self.inside || member.is(Trait::Sensitive));
     }
 
-    fn visit_any(&mut self, _name: &str, value: &serde_json::Value) {
-        if self.inside {
-            self.json(value);
-        }
+    fn visit_any(&mut self, _name: &str, value: View<'_>) {
+        self.value(value, self.inside);
     }
 }
 

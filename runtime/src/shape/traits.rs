@@ -3,6 +3,7 @@
 //! A structure has fields, a field has a value, and a value may be a structure again. The traits follow that recursion,
 //! so they stand in one file.
 
+use super::alternatives::Alternatives;
 use super::blob::Blob;
 use super::member::{Member, Members, Trait};
 use super::token::{Kind, Token};
@@ -20,6 +21,12 @@ pub trait Shape {
     #[inline]
     fn takes_any(&self) -> bool {
         false
+    }
+
+    /// Returns the structure as one that has one of several forms, if it is.
+    #[inline]
+    fn alternatives(&mut self) -> Option<&mut dyn Alternatives> {
+        None
     }
 
     /// Returns the number of bytes that the structure takes outside of the field that holds it.
@@ -43,10 +50,17 @@ impl<T: Shape + ?Sized> Shape for Box<T> {
         (**self).takes_any()
     }
 
+    fn alternatives(&mut self) -> Option<&mut dyn Alternatives> {
+        (**self).alternatives()
+    }
+
     fn boxed_size(&self) -> usize {
         size_of_val(&**self)
     }
 }
+
+/// Words in the description of a structure.
+pub type Words = &'static [&'static str];
 
 /// Visits the members of a shape one after the other: a writer, a check, a printer.
 pub trait Visitor {
@@ -61,16 +75,19 @@ pub trait Visitor {
     }
 
     /// Visits a member that no schema names.
-    fn visit_any(&mut self, _name: &str, _value: &serde_json::Value) {}
+    fn visit_any(&mut self, _name: &str, _value: View<'_>) {}
 
     /// Visits a rule: exactly one of these members must be set.
-    fn visit_one_of(&mut self, _members: &'static [&'static str]) {}
+    fn visit_one_of(&mut self, _members: Words) {}
 
     /// Visits a rule: at least one of these members must be set.
-    fn visit_some_of(&mut self, _members: &'static [&'static str]) {}
+    fn visit_some_of(&mut self, _members: Words) {}
 
     /// Visits a rule: all of these members must be set, or none.
-    fn visit_together(&mut self, _members: &'static [&'static str]) {}
+    fn visit_together(&mut self, _members: Words) {}
+
+    /// Visits a rule: these members must be set if `field`, which holds `member`, has one of the values.
+    fn visit_when(&mut self, _member: &'static str, _field: &dyn Field, _values: Words, _required: Words) {}
 }
 
 /// The field of a structure that holds a member: an `Option<T>` or a [`List<T>`](super::List).

@@ -48,7 +48,7 @@ impl<O: Operation> Answers<O> {
     /// Adds an answer with these bytes.
     pub fn then_bytes(self, bytes: impl Into<bytes::Bytes>) -> Self
     where
-        O: Operation<Output = ByteStream>,
+        O::Output: From<ByteStream>,
     {
         self.and(Answer::bytes(bytes))
     }

@@ -59,7 +59,7 @@ impl<O: Operation + Default + 'static> On<O> {
     /// Use [`answer_raw`](Self::answer_raw) to set a media type such as `image/png`.
     pub fn answer_bytes(self, bytes: impl Into<bytes::Bytes>) -> Answers<O>
     where
-        O: Operation<Output = ByteStream>,
+        O::Output: From<ByteStream>,
     {
         self.with(Answer::bytes(bytes))
     }

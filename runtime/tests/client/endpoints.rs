@@ -4,8 +4,8 @@ use tencentcloud_runtime::sign::cos;
 use tencentcloud_runtime::sign::tc3::{Tc3, payload_hash};
 use tencentcloud_runtime::{Body, Bucket, Client, ClientBuilder, Endpoint, ErrorKind};
 
+use super::{COS, ID, KEY, KEY_TIME, NOW, enhance, moderate, query};
 use crate::support::{Ask, Fake, ListBuckets, SentRequest};
-use crate::{COS, ID, KEY, KEY_TIME, NOW, enhance, moderate, query};
 
 const EMPTY: &str = r#"{"Response":{"RequestId":"r"}}"#;
 
@@ -112,7 +112,7 @@ async fn the_origin_host_is_signed_behind_a_cdn() {
 async fn ci_and_pic_hosts_cannot_be_changed() {
     let fake = Fake::responding(200, &[], "<Response><Text>t</Text></Response>");
     query("j").send(&bucket(&fake, custom("http://img.example.com"))).await.unwrap();
-    assert_eq!(fake.request().uri, format!("https://{}/image/auditing/j", crate::CI));
+    assert_eq!(fake.request().uri, format!("https://{}/image/auditing/j", super::CI));
 
     let fake = Fake::default();
     let error = query("j").send(&fake.bucket()).endpoint(Endpoint::tencentcos()).await.unwrap_err();

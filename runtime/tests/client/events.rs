@@ -5,8 +5,8 @@ use std::time::Duration;
 use tencentcloud_runtime::http::Response;
 use tencentcloud_runtime::{ByteStream, Client, ErrorKind, EventStream, Reply};
 
-use crate::moderate;
-use crate::streams::Chunks;
+use super::moderate;
+use super::streams::Chunks;
 use crate::support::{Everything, Fake, response};
 
 const ID: (&str, &str) = ("x-tc-requestid", "r-1");

@@ -8,8 +8,8 @@ use tencentcloud_runtime::transport::TransportErrorKind;
 use tencentcloud_runtime::{ByteStream, Client, Endpoint, Failover, RetryPolicy};
 use tokio::time::advance;
 
+use super::{ID, KEY, NOW, enhance, moderate, query};
 use crate::support::{Fake, response};
-use crate::{ID, KEY, NOW, enhance, moderate, query};
 
 const USUAL: &str = "ims.tencentcloudapi.com";
 const BACKUP: &str = "ims.ap-guangzhou.tencentcloudapi.com";
@@ -102,7 +102,7 @@ async fn a_backup_is_for_services_or_for_objects() {
     let policy = Failover::to(Endpoint::tencentcos()).failures(1);
     let bucket = client(&fake, policy, RetryPolicy::standard()).bucket("examplebucket-1250000000", "ap-chengdu");
     query("j").send(&bucket).await.unwrap();
-    assert_eq!(hosts(&fake), [crate::CI; 3], "the host has no other endpoint");
+    assert_eq!(hosts(&fake), [super::CI; 3], "the host has no other endpoint");
 }
 
 #[tokio::test(start_paused = true)]

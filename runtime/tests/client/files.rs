@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use tencentcloud_runtime::bytes::Bytes;
 use tencentcloud_runtime::{Body, ByteStream, ErrorKind};
 
-use crate::streams::Chunks;
+use super::streams::Chunks;
 
 /// A temporary folder, removed on drop.
 struct Folder(PathBuf);

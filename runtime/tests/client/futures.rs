@@ -6,7 +6,7 @@ use futures_util::future::join_all;
 use futures_util::stream::{FuturesUnordered, StreamExt};
 use tencentcloud_runtime::{Call, ErrorKind};
 
-use crate::query;
+use super::query;
 use crate::support::{Fake, response};
 
 fn responding(times: usize) -> Fake {

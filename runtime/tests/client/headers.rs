@@ -5,8 +5,8 @@ use std::time::Duration;
 use tencentcloud_runtime::ErrorKind;
 use tencentcloud_runtime::sign::cos;
 
+use super::{COS, ID, KEY, KEY_TIME, enhance, moderate};
 use crate::support::{BindBucket, CreateJob, Fake, UploadImage};
-use crate::{COS, ID, KEY, KEY_TIME, enhance, moderate};
 
 const UPLOADED: &str = "<UploadResult><Text>t</Text></UploadResult>";
 const NOTE: &str = "x-cos-meta-note";

@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex};
 use tencentcloud_runtime::transport::TransportErrorKind;
 use tencentcloud_runtime::{AfterAttempt, BeforeSigning, BoxError, Client, ClientBuilder, ErrorKind, Interceptor};
 
+use super::{COS, NOW, enhance, moderate, query};
 use crate::support::{Fake, response};
-use crate::{COS, NOW, enhance, moderate, query};
 
 /// Notes what it sees under its name.
 #[derive(Clone)]

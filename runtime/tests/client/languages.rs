@@ -2,8 +2,8 @@
 
 use tencentcloud_runtime::{Client, Language};
 
+use super::{moderate, query};
 use crate::support::Fake;
-use crate::{moderate, query};
 
 #[tokio::test]
 async fn the_language_is_that_of_the_call_or_of_the_client_or_english() {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use tencentcloud_runtime::transport::TransportErrorKind;
 use tencentcloud_runtime::{Error, ErrorKind};
 
-use crate::moderate;
+use super::moderate;
 use crate::support::Fake;
 
 #[tokio::test]

@@ -5,8 +5,8 @@ use std::time::Duration;
 use tencentcloud_runtime::sign::cos::{self, KeyTime};
 use tencentcloud_runtime::{Body, Endpoint, ErrorKind, PresignedUrl};
 
+use super::{CI, COS, ID, KEY, NOW, enhance, moderate, query};
 use crate::support::{CreateJob, Fake, Styled, UploadImage};
-use crate::{CI, COS, ID, KEY, NOW, enhance, moderate, query};
 
 const HOUR: Duration = Duration::from_secs(3600);
 const VALID: KeyTime = KeyTime { start: NOW - 60, end: NOW + 3600 };

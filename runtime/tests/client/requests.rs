@@ -4,10 +4,10 @@ use tencentcloud_runtime::sign::cos;
 use tencentcloud_runtime::sign::tc3::{Tc3, payload_hash};
 use tencentcloud_runtime::{Body, Client, Rule, rule_of};
 
+use super::{CI, COS, ID, KEY, KEY_TIME, NOW, PIC, enhance, moderate, query};
 use crate::support::{
     BindBucket, CreateJob, EnhanceImage, Everything, Fake, PicOperations, PicRule, ProcessImage, UploadImage,
 };
-use crate::{CI, COS, ID, KEY, KEY_TIME, NOW, PIC, enhance, moderate, query};
 
 /// Both computed independently of this crate, with Python's hmac and hashlib.
 const ACTION_SIGNATURE: &str = "Signature=355403bbb9cff8c661fca65544cf04ac1ed6a3b03aba3d80cfb211a15d9cbd81";

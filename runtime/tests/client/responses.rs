@@ -2,8 +2,8 @@
 
 use tencentcloud_runtime::{Error, ErrorCode, ErrorKind};
 
+use super::{enhance, moderate, query};
 use crate::support::{BindBucket, Fake, Metadata};
-use crate::{enhance, moderate, query};
 
 fn code_of(error: &Error) -> Option<&str> {
     error.code().map(ErrorCode::as_str)

@@ -7,8 +7,8 @@ use tencentcloud_runtime::sign::cos;
 use tencentcloud_runtime::sign::tc3::{Tc3, UNSIGNED_PAYLOAD_HASH};
 use tencentcloud_runtime::{Body, BoxFuture, Client, Credentials, Error, Meta, Operation, ProvideCredentials};
 
+use super::{COS, ID, KEY, KEY_TIME, NOW, moderate};
 use crate::support::{Everything, Fake, Moderate, UploadImage, User, WithHeaders};
-use crate::{COS, ID, KEY, KEY_TIME, NOW, moderate};
 
 const EMPTY: &str = r#"{"Response":{"RequestId":"r"}}"#;
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use tencentcloud_runtime::{Client, ClientBuilder, Endpoint, Error, ErrorKind, Operation, Site};
 
-use crate::moderate;
+use super::moderate;
 use crate::support::Fake;
 
 tencentcloud_runtime::opaque! {

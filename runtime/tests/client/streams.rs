@@ -10,7 +10,7 @@ use tencentcloud_runtime::http::Response;
 use tencentcloud_runtime::{Body, ByteStream, Client, ErrorKind};
 use tokio::io::AsyncReadExt;
 
-use crate::enhance;
+use super::enhance;
 use crate::support::Fake;
 
 /// Yields these chunks, then ends or stays pending.
@@ -97,7 +97,7 @@ async fn collecting_has_a_limit() {
 #[tokio::test]
 async fn a_buffered_response_has_a_limit() {
     let fake = streaming(Some("99999999999"), Chunks::stalling(&[]));
-    let error = crate::query("j").send(&fake.bucket()).await.unwrap_err();
+    let error = super::query("j").send(&fake.bucket()).await.unwrap_err();
     assert_eq!((error.kind(), error.request_id()), (ErrorKind::TooLarge, Some("r")));
 }
 
@@ -152,5 +152,5 @@ async fn the_response_limit_can_be_set() {
     let fake = Fake::responding(200, &[], r#"{"Response":{"Text":"x"}}"#);
     let builder = Client::builder().credentials(Fake::credentials()).transport(fake);
     let client = builder.answer_limit(10).build().unwrap();
-    assert_eq!(crate::moderate().send(&client).await.unwrap_err().kind(), ErrorKind::TooLarge);
+    assert_eq!(super::moderate().send(&client).await.unwrap_err().kind(), ErrorKind::TooLarge);
 }

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use tencentcloud_runtime::transport::TransportErrorKind;
 use tencentcloud_runtime::{Client, Empty, Meta, Operation};
 
-use crate::NOW;
+use super::NOW;
 use crate::support::{Fake, response};
 
 #[derive(Clone, Default, PartialEq)]

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use tencentcloud_runtime::{Body, Bucket, ByteStream, Client, Endpoint, Error, PresignedUrl, Reply};
 
+use super::{ID, KEY, moderate};
 use crate::support::{Fake, User};
-use crate::{ID, KEY, moderate};
 
 #[test]
 fn nothing_secret_is_printed() {

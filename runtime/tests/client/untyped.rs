@@ -4,7 +4,7 @@ use tencentcloud_runtime::serde_json::json;
 use tencentcloud_runtime::transport::TransportErrorKind;
 use tencentcloud_runtime::{Client, Endpoint, ErrorKind, Json, Object, RetryPolicy};
 
-use crate::NOW;
+use super::NOW;
 use crate::support::{Fake, response};
 
 const ZONES: &str = r#"{"Response":{"TotalCount":1,"ZoneSet":[{"Zone":"ap-guangzhou-1"}],"RequestId":"r-1"}}"#;

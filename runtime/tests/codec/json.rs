@@ -4,8 +4,8 @@ use serde_json::json;
 use tencentcloud_runtime::codec::{Envelope, read_envelope, read_json, write_json};
 use tencentcloud_runtime::{Blob, Empty, Object, Timestamp};
 
+use super::{BOMB, full, paths};
 use crate::support::{Everything, State};
-use crate::{BOMB, full, paths};
 
 /// Returns the value read from `body` and the paths of its deviations.
 fn read(body: &str) -> (Everything, Vec<String>) {

@@ -4,7 +4,7 @@ use tencentcloud_runtime::codec::{read_json, read_xml, write_json, write_xml};
 use tencentcloud_runtime::serde_json::json;
 use tencentcloud_runtime::{Json, List, Object, shape};
 
-use crate::{BOMB, paths};
+use super::{BOMB, paths};
 
 #[derive(Clone, Default, PartialEq)]
 struct Upload {

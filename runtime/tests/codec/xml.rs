@@ -3,8 +3,8 @@
 use tencentcloud_runtime::Shape;
 use tencentcloud_runtime::codec::{Deviation, read_xml, root_of, write_xml};
 
+use super::{BOMB, full, paths};
 use crate::support::{Everything, State, Text, assert_linear};
-use crate::{BOMB, full, paths};
 
 /// Returns the value read from an element around `content`, and the paths of its deviations.
 fn read(content: &str) -> (Everything, Vec<String>) {

@@ -7,8 +7,8 @@ use tencentcloud_runtime::sign::tc3::{Tc3, payload_hash};
 use tencentcloud_runtime::transport::TransportErrorKind;
 use tencentcloud_runtime::{Credentials, Endpoint};
 
-use crate::test_env::{Reply, TestEnv, ok};
-use crate::{ID, KEY, NOW, id, message, provide};
+use super::test_env::{Reply, TestEnv, ok};
+use super::{ID, KEY, NOW, id, message, provide};
 
 const ARN: &str = "qcs::cam::uin/100000000001:roleName/moderator";
 
@@ -234,8 +234,8 @@ async fn role_requests_use_the_gateway_of_the_client() {
     });
     let builder = env.client().credentials(AssumeRole::new(key(), ARN)).endpoint(Endpoint::intl());
     let client = builder.connect_to("http://127.0.0.1:1234").build().unwrap();
-    client.call(crate::chain::Ping).await.unwrap();
-    client.call(crate::chain::Ping).await.unwrap();
+    client.call(super::chain::Ping).await.unwrap();
+    client.call(super::chain::Ping).await.unwrap();
     let hosts: Vec<_> =
         env.requests().iter().map(|request| format!("{} {}", request.uri, request.header("host"))).collect();
     let ping = "http://127.0.0.1:1234/ ims.intl.tencentcloudapi.com";

@@ -6,9 +6,9 @@ use std::time::Duration;
 use tencentcloud_runtime::credentials::Context;
 use tokio::task::JoinSet;
 
-use crate::source::{Cached, Step, source};
-use crate::test_env::TestEnv;
-use crate::{NOW, id, message, provide};
+use super::source::{Cached, Step, source};
+use super::test_env::TestEnv;
+use super::{NOW, id, message, provide};
 
 /// Returns the sorted results of concurrent callers: secret ids or error messages.
 async fn fetch_concurrently(callers: usize, cached: &Cached, context: &Context) -> Vec<String> {

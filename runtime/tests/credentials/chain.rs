@@ -4,10 +4,10 @@ use tencentcloud_runtime::credentials::DefaultChain;
 use tencentcloud_runtime::transport::TransportErrorKind;
 use tencentcloud_runtime::{Meta, Operation};
 
-use crate::assume_role::response;
-use crate::test_env::{Reply, SentRequest, TestEnv, file, ok};
-use crate::web_identity::pod;
-use crate::{ID, NOW, id, message, provide};
+use super::assume_role::response;
+use super::test_env::{Reply, SentRequest, TestEnv, file, ok};
+use super::web_identity::pod;
+use super::{ID, NOW, id, message, provide};
 
 /// A minimal operation.
 #[derive(Default)]

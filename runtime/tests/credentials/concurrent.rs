@@ -11,9 +11,9 @@ use tencentcloud_runtime::{BoxFuture, Credentials, Error, ProvideCredentials};
 use tokio::task::{JoinError, JoinSet};
 use tokio::time::{Instant, sleep, timeout};
 
-use crate::source::{Cached, Step, source};
-use crate::test_env::TestEnv;
-use crate::{id, provide};
+use super::source::{Cached, Step, source};
+use super::test_env::TestEnv;
+use super::{id, provide};
 
 async fn fetch_id(cached: Cached, context: Context) -> String {
     id(&cached, &context).await

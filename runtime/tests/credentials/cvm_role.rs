@@ -7,8 +7,8 @@ use tencentcloud_runtime::credentials::{AssumeRole, CachedCredentials, CvmRole, 
 use tencentcloud_runtime::transport::TransportErrorKind;
 use tencentcloud_runtime::{Credentials, ErrorKind};
 
-use crate::test_env::{Reply, TestEnv, ok};
-use crate::{NOW, id, message, provide};
+use super::test_env::{Reply, TestEnv, ok};
+use super::{NOW, id, message, provide};
 
 const ADDRESS: &str = "http://metadata.tencentyun.com/latest/meta-data/cam/security-credentials/";
 

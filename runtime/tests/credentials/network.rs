@@ -8,7 +8,7 @@ use tencentcloud_runtime::transport::HttpTransport;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
-use crate::{id, message, provide};
+use super::{id, message, provide};
 
 const ROLE: &str = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\nConnection: close\r\n\r\nrole";
 
@@ -57,7 +57,7 @@ async fn metadata_requests_bypass_the_proxy() {
         }
         child.env("HTTP_PROXY", "http://127.0.0.1:9").env("METADATA", address).env("HOME", "/nowhere");
         child
-            .args(["--exact", "network::metadata_requests_with_a_proxy_in_the_environment", "--ignored"])
+            .args(["--exact", "credentials::network::metadata_requests_with_a_proxy_in_the_environment", "--ignored"])
             .output()
             .unwrap()
     });

@@ -2,10 +2,10 @@
 
 use tencentcloud_runtime::credentials::DefaultChain;
 
-use crate::chain::{with_metadata, without_metadata};
-use crate::test_env::{HOME, TestEnv, file, home_with};
-use crate::web_identity::pod;
-use crate::{ID, KEY, id, message, provide};
+use super::chain::{with_metadata, without_metadata};
+use super::test_env::{HOME, TestEnv, file, home_with};
+use super::web_identity::pod;
+use super::{ID, KEY, id, message, provide};
 
 const PROFILE: (&str, &str) = (".tencentcloud/credentials", "[default]\nsecret_id=AKIDprofile\nsecret_key=hush\n");
 const TOOL: (&str, &str) = (".tccli/default.credential", r#"{"secretId":"AKIDtool","secretKey":"hush"}"#);

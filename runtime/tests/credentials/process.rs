@@ -6,8 +6,8 @@ use std::time::Duration;
 use tencentcloud_runtime::Credentials;
 use tencentcloud_runtime::credentials::{DefaultChain, ProcessCredentials, Profile};
 
-use crate::test_env::{TestEnv, file};
-use crate::{NOW, id, message, provide};
+use super::test_env::{TestEnv, file};
+use super::{NOW, id, message, provide};
 
 /// Returns a command that prints this text.
 fn printing(text: &str) -> ProcessCredentials {

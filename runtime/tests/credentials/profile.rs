@@ -5,9 +5,9 @@ use std::fs;
 use tencentcloud_runtime::Credentials;
 use tencentcloud_runtime::credentials::Profile;
 
-use crate::assume_role::response;
-use crate::test_env::{TestEnv, file, home};
-use crate::{NOW, id, message, provide};
+use super::assume_role::response;
+use super::test_env::{TestEnv, file, home};
+use super::{NOW, id, message, provide};
 
 const FILE: &str = "TENCENTCLOUD_CREDENTIALS_FILE";
 

@@ -5,10 +5,10 @@ use tencentcloud_runtime::{
     BoxFuture, ClientBuilder, Credentials, Endpoint, Error, ErrorKind, ProvideCredentials, Site,
 };
 
-use crate::assume_role::response;
-use crate::chain::Ping;
-use crate::test_env::{HOME, SentRequest, TestEnv, home, ok};
-use crate::{ID, KEY, NOW};
+use super::assume_role::response;
+use super::chain::Ping;
+use super::test_env::{HOME, SentRequest, TestEnv, home, ok};
+use super::{ID, KEY, NOW};
 
 const PROFILES: &str = "[default]\nsecret_id=AKIDa\nsecret_key=ka\nregion=ap-chengdu\n\
     [abroad]\nsecret_id=AKIDb\nsecret_key=kb\nregion=ap-singapore\nsite=international\n\

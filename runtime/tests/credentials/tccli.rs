@@ -3,10 +3,10 @@
 use tencentcloud_runtime::Credentials;
 use tencentcloud_runtime::credentials::{DefaultChain, TccliProfile};
 
-use crate::assume_role::response;
-use crate::chain::{Ping, with_metadata};
-use crate::test_env::{HOME, TestEnv, home_with, ok};
-use crate::{NOW, id, message, provide};
+use super::assume_role::response;
+use super::chain::{Ping, with_metadata};
+use super::test_env::{HOME, TestEnv, home_with, ok};
+use super::{NOW, id, message, provide};
 
 const EMPTY: &str = r#"{"Response":{"RequestId":"r"}}"#;
 

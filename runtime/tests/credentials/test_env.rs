@@ -11,7 +11,7 @@ use tencentcloud_runtime::http::{Request, Response};
 use tencentcloud_runtime::transport::{Sending, Transport, TransportError, TransportErrorKind};
 use tencentcloud_runtime::{Body, ByteStream, Client};
 
-use crate::NOW;
+use super::NOW;
 
 /// Reaction of the server to a request.
 pub(crate) enum Reply {

@@ -8,8 +8,8 @@ use tencentcloud_runtime::credentials::{
     Profile, ProvideCredentials, TccliProfile, WebIdentity,
 };
 
-use crate::test_env::{TestEnv, file};
-use crate::{ID, KEY, id};
+use super::test_env::{TestEnv, file};
+use super::{ID, KEY, id};
 
 #[tokio::test]
 async fn nothing_secret_is_printed() {

@@ -2,9 +2,9 @@
 
 use tencentcloud_runtime::{Credentials, ErrorKind};
 
-use crate::assume_role::response;
-use crate::test_env::{TestEnv, ok};
-use crate::{ID, KEY, NOW};
+use super::assume_role::response;
+use super::test_env::{TestEnv, ok};
+use super::{ID, KEY, NOW};
 
 const NAMES: [&str; 2] = ["TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY"];
 
@@ -12,7 +12,7 @@ const NAMES: [&str; 2] = ["TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY"];
 async fn a_client_without_credentials_uses_the_environment() {
     let env = TestEnv::new(|_| ok(r#"{"Response":{"RequestId":"r"}}"#)).set(NAMES[0], ID).set(NAMES[1], KEY);
     let env = env.set("TENCENTCLOUD_SESSION_TOKEN", "the-token").set("TENCENTCLOUD_REGION", "ap-tokyo");
-    env.client().build().unwrap().call(crate::chain::Ping).await.unwrap();
+    env.client().build().unwrap().call(super::chain::Ping).await.unwrap();
     let [request] = &env.requests()[..] else { panic!("one request") };
     assert!(request.header("authorization").contains("Credential=AKIDEXAMPLE/"));
     assert_eq!((request.header("x-tc-token"), request.header("x-tc-region")), ("the-token", "ap-tokyo"));
@@ -26,7 +26,7 @@ async fn the_variables_of_a_cloud_function_are_used() {
         ("TENCENTCLOUD_SECRETKEY", "example"),
         ("TENCENTCLOUD_SESSIONTOKEN", "example"),
     ]);
-    env.client().build().unwrap().call(crate::chain::Ping).await.unwrap();
+    env.client().build().unwrap().call(super::chain::Ping).await.unwrap();
     let [request] = &env.requests()[..] else { panic!("one request") };
     assert!(request.header("authorization").contains("Credential=AKIDexample/"));
     assert_eq!(request.header("x-tc-token"), "example");
@@ -40,7 +40,7 @@ async fn the_token_can_have_the_name_of_each_tool() {
     {
         let env = TestEnv::new(|_| ok(r#"{"Response":{"RequestId":"r"}}"#)).set(NAMES[0], ID).set(NAMES[1], KEY);
         let env = env.set(name, "the-token").set("TENCENTCLOUD_SESSIONTOKEN", "of-the-role");
-        env.client().build().unwrap().call(crate::chain::Ping).await.unwrap();
+        env.client().build().unwrap().call(super::chain::Ping).await.unwrap();
         assert_eq!(env.requests()[0].header("x-tc-token"), "the-token", "{name}");
     }
 }
@@ -58,7 +58,7 @@ async fn the_environment_can_name_a_role() {
             ("TENCENTCLOUD_ROLE_ARN", "qcs::cam::uin/1:roleName/r"),
             ("TENCENTCLOUD_ROLE_SESSION_NAME", session_name),
         ]);
-        env.client().build().unwrap().call(crate::chain::Ping).await.unwrap();
+        env.client().build().unwrap().call(super::chain::Ping).await.unwrap();
         let [role, call] = &env.requests()[..] else { panic!("two requests") };
         let body = format!(
             r#"{{"RoleArn":"qcs::cam::uin/1:roleName/r","RoleSessionName":"{expected}","DurationSeconds":7200}}"#
@@ -98,8 +98,8 @@ fn missing_variables_do_not_fail_building_the_client() {
 async fn the_environment_can_name_the_address_to_connect_to() {
     let env = TestEnv::new(|_| ok(r#"{"Response":{}}"#)).set(NAMES[0], ID).set(NAMES[1], KEY);
     let env = env.set("TENCENTCLOUD_ENDPOINT", "http://127.0.0.1:1234");
-    env.client().build().unwrap().call(crate::chain::Ping).await.unwrap();
-    env.client().connect_to("http://127.0.0.1:5678").build().unwrap().call(crate::chain::Ping).await.unwrap();
+    env.client().build().unwrap().call(super::chain::Ping).await.unwrap();
+    env.client().connect_to("http://127.0.0.1:5678").build().unwrap().call(super::chain::Ping).await.unwrap();
     let addresses: Vec<_> = env.requests().iter().map(|request| request.uri.clone()).collect();
     assert_eq!(addresses, ["http://127.0.0.1:1234/", "http://127.0.0.1:5678/"]);
     assert!(env.requests().iter().all(|request| request.header("host").ends_with(".tencentcloudapi.com")));

@@ -6,9 +6,9 @@ use std::time::Duration;
 use tencentcloud_runtime::credentials::WebIdentity;
 use tencentcloud_runtime::{Credentials, Endpoint};
 
-use crate::assume_role::response;
-use crate::test_env::{TestEnv, file, ok};
-use crate::{NOW, id, message, provide};
+use super::assume_role::response;
+use super::test_env::{TestEnv, file, ok};
+use super::{NOW, id, message, provide};
 
 const ARN: &str = "qcs::cam::uin/100000000001:roleName/pod";
 

@@ -6,8 +6,8 @@ use std::net::TcpListener;
 use tencentcloud_runtime::bytes::Bytes;
 use tencentcloud_runtime::{Body, ErrorKind};
 
+use super::{bucket, builder};
 use crate::support::UploadImage;
-use crate::{bucket, builder};
 
 const REFUSED: &[u8] = b"HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 41\r\n\r\n\
     <Error><Code>InvalidDigest</Code></Error>";

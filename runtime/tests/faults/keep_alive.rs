@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use tencentcloud_runtime::ErrorKind;
 
-use crate::server::Behaviour;
-use crate::{Server, bucket, builder, query, submit};
+use super::server::Behaviour;
+use super::{Server, bucket, builder, query, submit};
 
 const OK: &str = "HTTP/1.1 200 OK\r\nContent-Length: 35\r\n\r\n<Response><Text>t</Text></Response>";
 

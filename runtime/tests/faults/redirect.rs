@@ -1,7 +1,7 @@
 //! Redirects are never followed: a signature is valid for one host, and credentials must not reach another.
 
-use crate::server::Behaviour;
-use crate::{Server, bucket, builder, enhance, moderate, query, submit};
+use super::server::Behaviour;
+use super::{Server, bucket, builder, enhance, moderate, query, submit};
 use tencentcloud_runtime::ErrorKind;
 
 #[tokio::test]

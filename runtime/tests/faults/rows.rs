@@ -2,7 +2,7 @@
 
 use tencentcloud_runtime::ErrorKind::{self, Connection, Decode, NotFound, Service, Throttled, Timeout, Unavailable};
 
-use crate::server::Behaviour::{self, Close, Keep, Reset, ResetUnread, Stall};
+use super::server::Behaviour::{self, Close, Keep, Reset, ResetUnread, Stall};
 
 /// A fault and its effect on a call: the kind of error, if any, and the number of requests that the server receives for
 /// a repeatable operation and for a submission.

@@ -4,9 +4,9 @@ use tencentcloud_runtime::Error;
 use tencentcloud_runtime::ErrorKind::{Connection, NotFound, Service, Throttled, Timeout};
 use tokio::net::TcpListener;
 
-use crate::rows::{ACTION, ANY, REST, Row};
-use crate::server::Behaviour::{Close, Keep, Reset, ResetUnread, Stall};
-use crate::{Server, bucket, builder, builder_with_new_transport, enhance, moderate, query, submit};
+use super::rows::{ACTION, ANY, REST, Row};
+use super::server::Behaviour::{Close, Keep, Reset, ResetUnread, Stall};
+use super::{Server, bucket, builder, builder_with_new_transport, enhance, moderate, query, submit};
 
 impl Row {
     fn check(&self, kind: &str, result: Result<u32, Error>, server: &Server, expected: usize) {

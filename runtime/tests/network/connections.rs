@@ -8,8 +8,8 @@ use std::time::Duration;
 use tencentcloud_runtime::transport::{HttpTransport, HttpTransportBuilder};
 use tokio::io::AsyncWriteExt;
 
-use crate::server::{answer, each, plain, request};
-use crate::{call, client, moderate};
+use super::server::{answer, each, plain, request};
+use super::{call, client, moderate};
 
 fn transport() -> HttpTransportBuilder {
     HttpTransport::builder().no_proxy().without_system_roots()
@@ -114,6 +114,6 @@ async fn the_application_is_part_of_the_user_agent() {
     let text = moderate().send(&client).await.unwrap().text.clone().unwrap();
     assert!(text.contains("<x-tc-requestclient: RUST_") && text.contains(" photos/1.2>"), "{text}");
     for invalid in ["", "photos\r\nx: y", "fotos ä", "a\tb", "\0"] {
-        assert!(crate::client("http://h").user_agent(invalid).build().is_err(), "{invalid:?}");
+        assert!(super::client("http://h").user_agent(invalid).build().is_err(), "{invalid:?}");
     }
 }

@@ -12,8 +12,8 @@ fn the_client_of_an_application_can_be_built() {
 async fn it_can_send_the_requests() {
     use tencentcloud_runtime::transport::ReqwestTransport;
     let own = reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build().unwrap();
-    let text = crate::call(&crate::server::plain().await, ReqwestTransport::from(own.clone())).await.unwrap();
+    let text = super::call(&super::server::plain().await, ReqwestTransport::from(own.clone())).await.unwrap();
     assert!(text.starts_with("127.0.0.1<POST / HTTP/1.1>"), "{text}");
-    let error = crate::call("http://127.0.0.1:1", ReqwestTransport::from(own)).await.unwrap_err();
+    let error = super::call("http://127.0.0.1:1", ReqwestTransport::from(own)).await.unwrap_err();
     assert_eq!((error.kind(), error.is_ambiguous()), (tencentcloud_runtime::ErrorKind::Connection, false), "{error}");
 }

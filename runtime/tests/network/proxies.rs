@@ -5,9 +5,9 @@ use tencentcloud_runtime::transport::HttpTransport;
 use tokio::io::{AsyncReadExt, AsyncWriteExt, copy_bidirectional};
 use tokio::net::TcpStream;
 
-use crate::certificates::self_signed;
-use crate::server::{answer, each, plain, request, with_tls};
-use crate::{call, run};
+use super::certificates::self_signed;
+use super::server::{answer, each, plain, request, with_tls};
+use super::{call, run};
 
 /// `Basic` with `user:p@ss`.
 const PASSWORD: &str = "proxy-authorization: Basic dXNlcjpwQHNz";
@@ -127,7 +127,7 @@ async fn the_environment_names_proxies() {
     let child = |variables: Vec<(&'static str, String)>| async move {
         tokio::task::spawn_blocking(move || {
             let variables: Vec<_> = variables.iter().map(|(name, value)| (*name, value.as_str())).collect();
-            run("proxies::through_the_proxy_of_the_environment", &variables);
+            run("network::proxies::through_the_proxy_of_the_environment", &variables);
         })
         .await
         .unwrap();
@@ -168,7 +168,7 @@ async fn the_environment_names_a_proxy_for_tls() {
             ];
             tokio::task::spawn_blocking(move || {
                 let variables = variables.each_ref().map(|(name, value)| (*name, value.as_str()));
-                run("proxies::through_a_tunnel_of_the_environment", &variables);
+                run("network::proxies::through_a_tunnel_of_the_environment", &variables);
             })
             .await
             .unwrap();

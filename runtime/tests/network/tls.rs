@@ -3,9 +3,9 @@
 use tencentcloud_runtime::ErrorKind;
 use tencentcloud_runtime::transport::{HttpTransport, HttpTransportBuilder};
 
-use crate::certificates::{Authority, self_signed};
-use crate::server::{plain, with_tls};
-use crate::{call, client, run};
+use super::certificates::{Authority, self_signed};
+use super::server::{plain, with_tls};
+use super::{call, client, run};
 
 /// Returns the builder of a transport that trusts only this certificate.
 fn trusting(pem: String) -> HttpTransportBuilder {
@@ -95,7 +95,7 @@ async fn bundled_certificates_do_not_vouch_for_others() {
 fn a_system_without_certificates_is_an_error_where_they_are_needed() {
     let empty = folder("empty");
     for folder in ["/dev/null", empty.as_str()] {
-        run("tls::without_system_certificates", &[("SSL_CERT_FILE", "/dev/null"), ("SSL_CERT_DIR", folder)]);
+        run("network::tls::without_system_certificates", &[("SSL_CERT_FILE", "/dev/null"), ("SSL_CERT_DIR", folder)]);
     }
 }
 
@@ -122,7 +122,7 @@ async fn the_environment_names_the_trusted_certificates() {
         let variables = variables.map(|(name, value)| (name, value.to_owned()));
         tokio::task::spawn_blocking(move || {
             run(
-                "tls::with_the_certificates_of_the_environment",
+                "network::tls::with_the_certificates_of_the_environment",
                 &variables.each_ref().map(|(name, value)| (*name, value.as_str())),
             );
         })
@@ -152,7 +152,7 @@ async fn without_system_certificates() {
     let error = HttpTransport::new().unwrap_err().to_string();
     assert!(error.contains("set `SSL_CERT_FILE`"), "{error}");
     let without_tls = client(plain().await).build().expect("no certificates are needed without TLS");
-    crate::moderate().send(&without_tls).await.unwrap();
+    super::moderate().send(&without_tls).await.unwrap();
     assert!(client("http://h").transport(trusting(Authority::new().pem()).build().unwrap()).build().is_ok());
     let (server, pem) = self_signed(rustls::ALL_VERSIONS);
     let added = HttpTransport::builder().root_certificates(pem).build().expect("the added certificate is enough");

@@ -10,8 +10,8 @@ use tencentcloud_runtime::bytes::Bytes;
 use tencentcloud_runtime::futures_core::Stream;
 use tencentcloud_runtime::{ByteStream, Client, ErrorKind, Event, RetryPolicy};
 
+use super::{moderate, query};
 use crate::support::{EnhanceImage, Everything, Fake, QueryJob, response};
-use crate::{moderate, query};
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());

@@ -2,8 +2,8 @@
 
 use tencentcloud_runtime::{Error, ErrorKind};
 
+use super::{metadata, moderate, query};
 use crate::support::{BindBucket, Fake, response};
-use crate::{metadata, moderate, query};
 
 fn facts(error: &Error) -> (Option<&str>, ErrorKind, bool, Option<&str>) {
     (error.code().map(|code| code.as_str()), error.kind(), error.is_retryable(), error.request_id())

@@ -3,7 +3,7 @@
 use tencentcloud_runtime::codec::{Deviation, read_bare, read_envelope, read_json};
 use tencentcloud_runtime::{ByteStream, Client, EventStream, Object, Reply, read_callback};
 
-use crate::moderate;
+use super::moderate;
 use crate::support::{Everything, Fake, State, response};
 
 fn read(body: impl AsRef<[u8]>) -> (Everything, Vec<Deviation>) {

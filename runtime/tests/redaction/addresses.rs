@@ -4,7 +4,7 @@ use tencentcloud_runtime::credentials::{Context, CvmRole, ProvideCredentials};
 use tencentcloud_runtime::transport::{TransportError, TransportErrorKind};
 use tencentcloud_runtime::{Client, Endpoint, Error};
 
-use crate::printed::{assert_prints_clean, clean};
+use super::printed::{assert_prints_clean, clean};
 use crate::support::Fake;
 
 /// Forms of user information, also where it makes the address malformed.

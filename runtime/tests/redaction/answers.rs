@@ -3,8 +3,8 @@
 use tencentcloud_runtime::codec::{read_envelope, read_json, read_xml};
 use tencentcloud_runtime::{ByteStream, List, read_callback};
 
-use crate::inputs::{Account, Person};
-use crate::printed::{ID, KEY, TOKEN, assert_clean, assert_prints_clean, clean, clean_deviations, credentials};
+use super::inputs::{Account, Person};
+use super::printed::{ID, KEY, TOKEN, assert_clean, assert_prints_clean, clean, clean_deviations, credentials};
 use crate::support::{EnhanceImage, Fake, Moderate, QueryJob, response};
 
 /// An answer with sensitive members, one of them under an alias.

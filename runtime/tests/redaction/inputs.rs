@@ -3,7 +3,7 @@
 use tencentcloud_runtime::request::prepare;
 use tencentcloud_runtime::{Call, Client, List, Meta, Operation, Rule};
 
-use crate::printed::{assert_prints_clean, clean, credentials};
+use super::printed::{assert_prints_clean, clean, credentials};
 use crate::support::{Everything, Fake, response};
 
 #[derive(Clone, Default, PartialEq)]

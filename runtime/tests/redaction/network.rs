@@ -7,8 +7,8 @@ use tencentcloud_runtime::{Client, RetryPolicy};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
+use super::printed::{assert_clean, assert_prints_clean, clean, credentials};
 use crate::log::Log;
-use crate::printed::{assert_clean, assert_prints_clean, clean, credentials};
 use crate::support::Moderate;
 
 /// Starts a server that answers every request with what it read.
@@ -57,7 +57,7 @@ fn run(test: &str, variable: &str, value: &str) {
 
 #[test]
 fn a_proxy_with_a_password_is_not_printed() {
-    run("network::with_a_refusing_proxy", "HTTPS_PROXY", "http://u:hush@127.0.0.1:9");
+    run("redaction::network::with_a_refusing_proxy", "HTTPS_PROXY", "http://u:hush@127.0.0.1:9");
 }
 
 #[tokio::test]
@@ -75,7 +75,7 @@ async fn with_a_refusing_proxy() {
 #[test]
 fn a_malformed_proxy_is_refused() {
     for address in ["u:hush@127.0.0.1:port", "http://", "ftp://u:hush@127.0.0.1:7890"] {
-        run("network::with_a_malformed_proxy", "ALL_PROXY", address);
+        run("redaction::network::with_a_malformed_proxy", "ALL_PROXY", address);
     }
 }
 
@@ -90,7 +90,7 @@ async fn with_a_malformed_proxy() {
 
 #[test]
 fn missing_certificates_are_named() {
-    run("network::without_certificates", "SSL_CERT_FILE", "/dev/null");
+    run("redaction::network::without_certificates", "SSL_CERT_FILE", "/dev/null");
 }
 
 #[tokio::test]

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use tencentcloud_runtime::Client;
 
-use crate::random::{Random, Request};
-use crate::reference::{Reference, decoded, field};
+use super::random::{Random, Request};
+use super::reference::{Reference, decoded, field};
 use crate::support::{EnhanceImage, Fake, SentRequest, WithHeaders, response};
 
 /// Validity of a client's header signature in seconds, and the part of it before now.

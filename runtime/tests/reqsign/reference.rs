@@ -9,8 +9,8 @@ use sha1::{Digest, Sha1};
 use tencentcloud_runtime::http;
 use tencentcloud_runtime::sign::cos::{self, KeyTime, Signed};
 
-use crate::random::Request;
-use crate::{ID, KEY};
+use super::random::Request;
+use super::{ID, KEY};
 
 /// A signature of reqsign.
 pub struct Reference {

@@ -2,7 +2,7 @@
 
 use tencentcloud_runtime::transport::TransportErrorKind;
 
-use crate::{Script, Step, bucket, busy, client, fails, ok, query};
+use super::{Script, Step, bucket, busy, client, fails, ok, query};
 
 /// Returns the number of requests that `calls` calls of one client send.
 async fn requests(calls: usize, step: Step) -> usize {

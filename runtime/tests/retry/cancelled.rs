@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tokio::time::timeout;
 
-use crate::{Script, Step, bucket, busy, client, enhance, no_response, ok, query};
+use super::{Script, Step, bucket, busy, client, enhance, no_response, ok, query};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -32,7 +32,7 @@ async fn dropping_a_call_during_a_delay_cancels_the_retry() {
 #[tokio::test(start_paused = true)]
 async fn dropping_a_call_releases_its_concurrency_permit() {
     let script = Script::of([no_response(), no_response(), no_response(), ok()]);
-    let client = crate::builder(&script).concurrency(1).build().unwrap();
+    let client = super::builder(&script).concurrency(1).build().unwrap();
     for _ in 0..3 {
         assert!(timeout(SECOND, query().send(&bucket(&client)).into_future()).await.is_err());
     }

@@ -10,7 +10,7 @@ use tencentcloud_runtime::{
     BoxFuture, Client, Credentials, Endpoint, Error, ErrorKind, ProvideCredentials, RetryPolicy,
 };
 
-use crate::{SKEWED, Script, Step, bucket, builder, enhance, fails, moderate, ok, ok_action, query, submit};
+use super::{SKEWED, Script, Step, bucket, builder, enhance, fails, moderate, ok, ok_action, query, submit};
 
 const DATE: &str = "Mon, 25 Feb 2019 16:44:25 GMT";
 const RIGHT: i64 = 1_551_113_065;

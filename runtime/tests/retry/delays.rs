@@ -5,7 +5,7 @@ use std::time::Duration;
 use tencentcloud_runtime::{ErrorKind, RetryPolicy};
 use tokio::time::Instant;
 
-use crate::{Script, Step, THROTTLED, bucket, builder, busy, client, moderate, ok, ok_action, query};
+use super::{Script, Step, THROTTLED, bucket, builder, busy, client, moderate, ok, ok_action, query};
 
 const DATE: &str = "Sun, 06 Nov 1994 08:49:37 GMT";
 

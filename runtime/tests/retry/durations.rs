@@ -10,7 +10,7 @@ use tencentcloud_runtime::{
 };
 use tokio::time::{Instant, timeout};
 
-use crate::{Script, Step, bucket, builder, busy, client, enhance, no_response, ok, query};
+use super::{Script, Step, bucket, builder, busy, client, enhance, no_response, ok, query};
 
 /// A setter of a client or call, what a call does with zero, and how often it is then sent.
 type Row = (&'static str, Set, Option<ErrorKind>, usize);

@@ -9,11 +9,11 @@ use tencentcloud_runtime::transport::TransportErrorKind;
 use tencentcloud_runtime::{Body, ByteStream, Client, Error, RetryPolicy};
 
 use self::Kind::{Action, ActionMarked, Query, Submit, SubmitMarked, UploadBytes, UploadStream};
-use crate::support::UploadImage;
-use crate::{
+use super::{
     SKEWED, Script, Step, THROTTLED, bucket, builder, busy, client, enhance, fails, moderate, no_response, ok,
     ok_action, query, submit,
 };
+use crate::support::UploadImage;
 
 /// The kind of call.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -14,7 +14,7 @@ use tencentcloud_runtime::transport::{Sending, Transport, TransportError, Transp
 use tencentcloud_runtime::{Body, ByteStream};
 use tokio::time::Instant;
 
-use crate::SKEWED;
+use super::SKEWED;
 
 /// Outcome of one request.
 #[derive(Clone)]

@@ -6,7 +6,7 @@ use std::time::Duration;
 use tencentcloud_runtime::{ErrorKind, RetryPolicy};
 use tokio::time::Instant;
 
-use crate::{Script, Step, bucket, builder, busy, client, enhance, no_response, ok, query, submit};
+use super::{Script, Step, bucket, builder, busy, client, enhance, no_response, ok, query, submit};
 
 const SECOND: Duration = Duration::from_secs(1);
 

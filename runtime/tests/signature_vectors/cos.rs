@@ -3,7 +3,7 @@
 use tencentcloud_runtime::sign::cos::{self, KeyTime};
 use tencentcloud_runtime::sign::encode;
 
-use crate::Pairs;
+use super::Pairs;
 
 struct CosVector {
     name: &'static str,

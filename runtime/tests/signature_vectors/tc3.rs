@@ -3,7 +3,7 @@
 use tencentcloud_runtime::sign::tc3::{self, Keys, Tc3};
 use tencentcloud_runtime::sign::utc_date;
 
-use crate::Pairs;
+use super::Pairs;
 
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()

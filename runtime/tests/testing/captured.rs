@@ -3,8 +3,8 @@
 use tencentcloud_runtime::testing::Mock;
 use tencentcloud_runtime::{Body, ByteStream, Credentials, Endpoint, Operation};
 
+use super::{Moderate, UploadImage, bucket, enhance, moderate, query, upload, with_text};
 use crate::support::{CreateJob, ListBuckets, PicOperations, PicRule, ProcessImage, Styled, User, WithHeaders};
-use crate::{Moderate, UploadImage, bucket, enhance, moderate, query, upload, with_text};
 
 /// Sends an operation and returns the captured request.
 async fn captured<O: Operation + Clone + Default + 'static>(operation: O, mock: &Mock) -> O {
@@ -28,8 +28,8 @@ async fn a_captured_action_equals_its_input() {
 #[tokio::test]
 async fn captured_requests_equal_their_inputs() {
     let mock = Mock::new();
-    mock.on::<crate::EnhanceImage>().answer_bytes("");
-    mock.on::<crate::QueryJob>().answer(with_text);
+    mock.on::<super::EnhanceImage>().answer_bytes("");
+    mock.on::<super::QueryJob>().answer(with_text);
     mock.on::<CreateJob>().answer(|_| ());
     mock.on::<ProcessImage>().answer(|_| ());
     mock.on::<WithHeaders>().answer(|_| ());
@@ -83,7 +83,7 @@ async fn a_retried_call_has_two_requests() {
 async fn endpoints_and_gateways_do_not_change_captured_requests() {
     let mock = Mock::new();
     mock.on::<Moderate>().answer(|_| ());
-    mock.on::<crate::QueryJob>().answer(with_text);
+    mock.on::<super::QueryJob>().answer(with_text);
     mock.on::<ListBuckets>().answer(with_text);
     mock.on::<UploadImage>().answer(with_text);
     let endpoint = || Endpoint::custom("https://gateway.example.com/base/{service}").unwrap();

@@ -6,8 +6,8 @@ use tencentcloud_runtime::serde_json::json;
 use tencentcloud_runtime::testing::{Mock, block_on};
 use tencentcloud_runtime::{ErrorCode, ErrorKind, opaque};
 
+use super::{bucket, enhance, moderate, query, upload, with_text};
 use crate::support::{BindBucket, CreateJob, Everything, Metadata, State};
-use crate::{bucket, enhance, moderate, query, upload, with_text};
 
 opaque! {
     /// Takes and returns any members.
@@ -32,8 +32,8 @@ fn everything() -> Everything {
 #[tokio::test]
 async fn an_output_round_trips_in_every_format() {
     let mock = Mock::new();
-    mock.on::<crate::Moderate>().answer(|output| *output = everything());
-    mock.on::<crate::QueryJob>().answer(|output| *output = everything());
+    mock.on::<super::Moderate>().answer(|output| *output = everything());
+    mock.on::<super::QueryJob>().answer(|output| *output = everything());
     mock.on::<Metadata>().answer(|output| *output = everything());
     let (client, bucket) = (mock.client(), bucket(&mock.client()));
     let json = moderate("u").send(&client).await.unwrap();
@@ -65,7 +65,7 @@ async fn empty_and_opaque_outputs_are_returned() {
 #[tokio::test]
 async fn bytes_are_a_stream() {
     let mock = Mock::new();
-    mock.on::<crate::EnhanceImage>().answer_bytes("png").then_raw(200, "image/png", "png2");
+    mock.on::<super::EnhanceImage>().answer_bytes("png").then_raw(200, "image/png", "png2");
     let bucket = bucket(&mock.client());
     for (body, content_type) in [("png", "application/octet-stream"), ("png2", "image/png")] {
         let image = enhance("k").send(&bucket).await.unwrap().into_inner();
@@ -79,14 +79,14 @@ async fn bytes_are_a_stream() {
 async fn errors_have_the_format_of_their_service() {
     let mock = Mock::new();
     let (code, message) = ("ResourceUnavailable.ImageDownloadError", "<no>");
-    mock.on::<crate::Moderate>().fail(code, message);
+    mock.on::<super::Moderate>().fail(code, message);
     let error = moderate("u").send(&mock.client()).await.unwrap_err();
     assert_eq!(
         (error.code().map(ErrorCode::as_str), error.message(), error.status()),
         (Some(code), message, Some(200))
     );
     assert_eq!(error.request_id(), Some("00000000-0000-4000-8000-000000000001"));
-    mock.on::<crate::QueryJob>().fail("AuditingJobNotFound", message);
+    mock.on::<super::QueryJob>().fail("AuditingJobNotFound", message);
     let error = query("j").send(&bucket(&mock.client())).await.unwrap_err();
     assert_eq!((error.kind(), error.message(), error.status()), (ErrorKind::NotFound, message, Some(404)));
     assert_eq!(error.request_id(), Some("00000000-0000-4000-8000-000000000002"));
@@ -95,8 +95,8 @@ async fn errors_have_the_format_of_their_service() {
 #[tokio::test]
 async fn throttling_has_the_status_of_its_host() {
     let mock = Mock::new();
-    mock.on::<crate::QueryJob>().fail("SlowDown", "").then(with_text);
-    mock.on::<crate::EnhanceImage>().fail("SlowDown", "").then_fail("NoSuchKey", "");
+    mock.on::<super::QueryJob>().fail("SlowDown", "").then(with_text);
+    mock.on::<super::EnhanceImage>().fail("SlowDown", "").then_fail("NoSuchKey", "");
     let bucket = bucket(&mock.client());
     assert_eq!(query("j").send(&bucket).await.unwrap().attempts(), 2);
     let error = enhance("k").send(&bucket).await.unwrap_err();
@@ -107,7 +107,7 @@ async fn throttling_has_the_status_of_its_host() {
 async fn disconnects_and_stalls_are_ambiguous_and_retried_without_delay() {
     let mock = Mock::new();
     mock.on::<CreateJob>().disconnect();
-    mock.on::<crate::QueryJob>().disconnect().then_stall().then(with_text);
+    mock.on::<super::QueryJob>().disconnect().then_stall().then(with_text);
     let (bucket, start) = (bucket(&mock.client()), tokio::time::Instant::now());
     let error = bucket.call(CreateJob::default()).await.unwrap_err();
     assert_eq!((error.kind(), error.is_ambiguous(), error.attempts()), (ErrorKind::Connection, true, 1));
@@ -120,7 +120,7 @@ async fn disconnects_and_stalls_are_ambiguous_and_retried_without_delay() {
 #[tokio::test]
 async fn raw_responses_are_read_like_those_of_a_gateway() {
     let mock = Mock::new();
-    mock.on::<crate::Moderate>().answer_raw(403, "text/html", "<html>blocked</html>");
+    mock.on::<super::Moderate>().answer_raw(403, "text/html", "<html>blocked</html>");
     let error = moderate("u").send(&mock.client()).await.unwrap_err();
     assert_eq!((error.kind(), error.status()), (ErrorKind::Unauthorized, Some(403)));
     assert!(error.message().contains("blocked"), "{error}");
@@ -129,7 +129,7 @@ async fn raw_responses_are_read_like_those_of_a_gateway() {
 #[test]
 fn block_on_provides_a_runtime() {
     let mock = Mock::new();
-    mock.on::<crate::UploadImage>().answer(|output| output.count = Some(7));
+    mock.on::<super::UploadImage>().answer(|output| output.count = Some(7));
     let bucket = bucket(&mock.client());
     assert_eq!(block_on(upload("k", b"png").send(&bucket).into_future()).unwrap().count, Some(7));
 }
@@ -137,11 +137,11 @@ fn block_on_provides_a_runtime() {
 #[test]
 #[should_panic(expected = "ImageModeration: JSON cannot represent the number NaN")]
 fn an_output_that_cannot_be_serialized_panics() {
-    Mock::new().on::<crate::Moderate>().answer(|output| output.ratio = Some(f64::NAN));
+    Mock::new().on::<super::Moderate>().answer(|output| output.ratio = Some(f64::NAN));
 }
 
 #[test]
 #[should_panic(expected = "7 is not a valid HTTP status")]
 fn an_invalid_status_panics() {
-    Mock::new().on::<crate::Moderate>().answer_raw(7, "text/plain", "");
+    Mock::new().on::<super::Moderate>().answer_raw(7, "text/plain", "");
 }

@@ -3,8 +3,8 @@
 use tencentcloud_runtime::testing::Mock;
 use tencentcloud_runtime::{Answer, Client, Error, Host, HttpBinding, Meta, Operation};
 
+use super::{Moderate, bucket, enhance, moderate, query, upload};
 use crate::support::{Everything, Metadata, UploadImage};
-use crate::{Moderate, bucket, enhance, moderate, query, upload};
 
 async fn ask(client: &Client, url: &str) -> Result<Option<i64>, Error> {
     Ok(moderate(url).send(client).await?.count)
@@ -99,10 +99,10 @@ async fn similar_operations_are_distinguished() {
     let mock = Mock::new();
     mock.on::<Older>().answer(|output| output.count = Some(1));
     mock.on::<Moderate>().answer(|output| output.count = Some(2));
-    mock.on::<crate::UploadImage>().answer(|output| output.count = Some(3));
+    mock.on::<super::UploadImage>().answer(|output| output.count = Some(3));
     mock.on::<QueryTwin>().answer(|output| output.count = Some(4));
-    mock.on::<crate::QueryJob>().answer(|output| output.count = Some(5));
-    mock.on::<crate::EnhanceImage>().answer_bytes("png");
+    mock.on::<super::QueryJob>().answer(|output| output.count = Some(5));
+    mock.on::<super::EnhanceImage>().answer_bytes("png");
     mock.on::<Metadata>().answer(|output| output.count = Some(6));
     let (client, bucket) = (mock.client(), bucket(&mock.client()));
     assert_eq!(ask(&client, "u").await.unwrap(), Some(2));

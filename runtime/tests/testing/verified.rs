@@ -6,8 +6,8 @@ use tencentcloud_runtime::credentials::CvmRole;
 use tencentcloud_runtime::testing::Mock;
 use tencentcloud_runtime::{ErrorCode, ErrorKind};
 
+use super::{Moderate, bucket, enhance, moderate, query, report, with_text};
 use crate::support::User;
-use crate::{Moderate, bucket, enhance, moderate, query, report, with_text};
 
 #[tokio::test]
 async fn a_call_without_a_rule_fails_immediately_and_on_verification() {
@@ -51,7 +51,7 @@ async fn every_rule_and_every_response_must_be_used() {
     mock.on::<Moderate>().when(|_| false).answer(|_| ()).optional();
     mock.on::<Moderate>().answer(|_| ()).then(|_| ()).then(|_| ());
     moderate("u").send(&mock.client()).await.unwrap();
-    mock.on::<crate::QueryJob>().answer(with_text).times(2);
+    mock.on::<super::QueryJob>().answer(with_text).times(2);
     query("j").send(&bucket(&mock.client())).await.unwrap();
     let report = report(&mock);
     let lines: Vec<_> = report.lines().skip(1).map(|line| line.split_once(" at ").unwrap()).collect();

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use crate::{format_stable, run};
+use super::{format_stable, run};
 
 const WORDS: [&str; 7] = ["null", "true", "-0", "1.50E+3", "\"\"", "\"a b\"", "\"\\\" { [ , \\u00e9 \\/ 名\""];
 

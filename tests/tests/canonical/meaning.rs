@@ -7,8 +7,8 @@ use codegen_emit::write::Mode;
 use proptest::prelude::*;
 use tests::snapshot::{Files, read_folder, write_folder};
 
+use super::{formatted, run};
 use crate::support::{root, small};
-use crate::{formatted, run};
 
 /// Returns the folders of schemas: those of the crate, of the golden tests, and the small set.
 fn folders() -> Vec<PathBuf> {

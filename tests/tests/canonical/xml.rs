@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use roxmltree::{Document, Node};
 
-use crate::{format_stable, run};
+use super::{format_stable, run};
 
 /// A node of a document.
 #[derive(Clone, Debug)]

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use tests::package;
 
-use crate::binary::{Run, cargo, xtask};
+use super::binary::{Run, cargo, xtask};
+use super::test_folder::TestFolder;
 use crate::support::root;
-use crate::test_folder::TestFolder;
 
 /// The manifest of a consumer of the generated crate.
 const CONSUMER: &str = r#"[package]

@@ -1,5 +1,6 @@
-//! Builds the `xtask` binary once and runs it.
+//! Builds the programs of `cargo xtask` once and runs them.
 
+use std::collections::BTreeMap;
 use std::env::consts::EXE_SUFFIX;
 use std::ffi::OsStr;
 use std::fs;
@@ -24,28 +25,61 @@ pub struct Run {
 
 /// Runs a program in the folder `at` until it exits.
 pub fn run(program: impl AsRef<OsStr>, arguments: &[&str], at: &Path) -> Run {
-    let output = Command::new(program).args(arguments).current_dir(at).env("NO_COLOR", "1").output();
-    let Output { status, stdout, stderr } = output.expect("the program starts");
+    finish(Command::new(program).args(arguments).current_dir(at))
+}
+
+/// Runs a command until it exits.
+pub fn finish(command: &mut Command) -> Run {
+    let Output { status, stdout, stderr } = command.env("NO_COLOR", "1").output().expect("the program starts");
     let text = |bytes| String::from_utf8(bytes).expect("it prints UTF-8");
     Run { code: status.code().expect("it is not killed"), out: text(stdout), err: text(stderr) }
 }
 
+/// The programs that `xtask` builds and runs for other commands, with these commands.
+const OTHERS: [(&str, &[&str]); 2] = [
+    (
+        "maintain",
+        &[
+            "add",
+            "diff",
+            "explain",
+            "import",
+            "names",
+            "policy",
+            "release-check",
+            "release-prepare",
+            "rules",
+            "services",
+            "update",
+        ],
+    ),
+    ("lab", &["bench", "conformance", "mock"]),
+];
+
 /// Runs `cargo xtask` with these arguments.
 pub fn xtask(arguments: &[&str]) -> Run {
-    run(binary(), arguments, &root())
+    run(binary(arguments.first().unwrap_or(&"")), arguments, &root())
 }
 
-/// Returns a copy of the binary: building another copy of the project would replace the one in the target folder.
-pub fn binary() -> &'static Path {
-    static BINARY: OnceLock<PathBuf> = OnceLock::new();
-    BINARY.get_or_init(|| {
-        let built = build(&root());
+/// Returns the program that runs a command in the end.
+pub fn binary(command: &str) -> &'static Path {
+    let other = OTHERS.iter().find(|(_, commands)| commands.contains(&command));
+    copies().get(other.map_or("xtask", |(name, _)| name)).expect("it is built")
+}
+
+/// Returns copies of the programs: building another copy of the project would replace those in the target folder.
+fn copies() -> &'static BTreeMap<String, PathBuf> {
+    static COPIES: OnceLock<BTreeMap<String, PathBuf>> = OnceLock::new();
+    COPIES.get_or_init(|| {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("xtask");
         fs::create_dir_all(&folder).expect("a folder");
         remove_old(&folder);
-        let own = folder.join(format!("xtask-{}{EXE_SUFFIX}", std::process::id()));
-        fs::copy(built, &own).expect("a copy");
-        own
+        let copy = |(name, built): (String, PathBuf)| {
+            let own = folder.join(format!("{name}-{}{EXE_SUFFIX}", std::process::id()));
+            fs::copy(built, &own).expect("a copy");
+            (name, own)
+        };
+        build(&root(), &["--workspace"]).into_iter().map(copy).collect()
     })
 }
 
@@ -59,22 +93,31 @@ fn remove_old(folder: &Path) {
     }
 }
 
-/// Runs Cargo in a copy of the project. All copies share the target folder of this test.
+/// Returns the target folder of this test. Builds of the tests share it, so that dependencies are compiled once.
+pub fn target() -> &'static Path {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("a target folder")
+}
+
+/// Runs Cargo in a copy of the project.
 pub fn cargo(arguments: &[&str], root: &Path) -> Run {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("a target folder");
-    let config = format!("build.target-dir={:?}", target.to_str().expect("UTF-8"));
+    let config = format!("build.target-dir={:?}", target().to_str().expect("UTF-8"));
     run(env!("CARGO"), &[&["--config", &config], arguments].concat(), root)
 }
 
-/// Builds the `xtask` binary of the project in `root`.
-pub fn build(root: &Path) -> PathBuf {
-    let arguments = ["build", "--manifest-path", "xtask/Cargo.toml", "--message-format", "json-render-diagnostics"];
-    let built = cargo(&arguments, root);
-    assert_eq!(built.code, 0, "xtask does not build:\n{}", built.err);
+/// Builds `xtask` in the project in `root`, or the packages of its workspace that `more` names. Returns the programs.
+pub fn build(root: &Path, more: &[&str]) -> BTreeMap<String, PathBuf> {
+    programs(&[&["build", "--manifest-path", "xtask/Cargo.toml"], more].concat(), root)
+}
+
+/// Builds what these arguments of Cargo name, and returns the programs.
+pub fn programs(arguments: &[&str], root: &Path) -> BTreeMap<String, PathBuf> {
+    let built = cargo(&[arguments, &["--message-format", "json-render-diagnostics"]].concat(), root);
+    assert_eq!(built.code, 0, "cargo {arguments:?}:\n{}", built.err);
     let messages = built.out.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-    let mut binaries = messages.filter(|message| message["target"]["name"] == "xtask");
-    let binary = binaries.find_map(|message| Some(PathBuf::from(message["executable"].as_str()?)));
-    binary.expect("Cargo names the binary")
+    let program = |message: Value| {
+        Some((message["target"]["name"].as_str()?.to_owned(), PathBuf::from(message["executable"].as_str()?)))
+    };
+    messages.filter_map(program).collect()
 }
 
 /// Reads the files below a folder, with their relative paths.

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
-use crate::binary::{Run, binary, xtask};
-use crate::repository::Repository;
+use super::binary::{Run, binary, xtask};
+use super::repository::Repository;
 use crate::support::root;
 
 fn state(name: &str) -> String {
@@ -175,7 +175,7 @@ fn links_in_git_are_not_followed() {
 fn the_git_diff_driver_prints_findings() {
     let repository = Repository::new();
     fs::copy(root().join(".gitattributes"), repository.path().join(".gitattributes")).expect("a copy");
-    let driver = format!("'{}' diff --driver", binary().display());
+    let driver = format!("'{}' diff --driver", binary("diff").display());
     repository.git(&["config", "diff.tcschema.command", &driver]);
     let shown = repository.git(&["diff", "--ext-diff", "--", "schemas/look"]);
     assert!(shown.starts_with("schemas/look/2024-01-01.json:\n"), "{shown}");
@@ -212,7 +212,7 @@ fn the_git_diff_driver_compares_a_file_within_its_own_commit() {
     let kept: Vec<_> = text.split("[[service]]").filter(|part| !part.contains("\"ci\"")).collect();
     fs::write(&manifest, kept.join("[[service]]")).expect("it is written");
     repository.commit("four");
-    let driver = format!("'{}' diff --driver", binary().display());
+    let driver = format!("'{}' diff --driver", binary("diff").display());
     repository.git(&["config", "diff.tcschema.command", &driver]);
     let log = |count: &str| repository.git(&["log", count, "--patch", "--ext-diff", "--find-renames", "--", "schemas"]);
     let all = log("-3");
@@ -273,10 +273,10 @@ fn a_pull_request_is_compared_with_the_first_parent_of_its_merge() {
     let script = |base: &str| {
         let variables = format!(
             "XTASK='{}' SCHEMAS=schemas FAIL_ON=error,wire,source BASE={base} OUT={folder} GITHUB_OUTPUT={folder}/outputs",
-            binary().display()
+            binary("diff").display()
         );
         let command = format!("{variables} '{}'", root().join(".ci/schema-diff").display());
-        let ran = crate::binary::run("sh", &["-c", &command], repository.path());
+        let ran = super::binary::run("sh", &["-c", &command], repository.path());
         assert_eq!(ran.code, 0, "{}", ran.err);
         let outputs = fs::read_to_string(&outputs).expect("outputs");
         let comment = fs::read_to_string(out.path().join("comment.md")).expect("a comment");

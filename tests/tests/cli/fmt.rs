@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::binary::{Run, files, xtask};
+use super::binary::{Run, files, xtask};
 use crate::support::{Schemas, small};
 
 const UNFORMATTED: &str = "{\"entries\":[]}\n";
@@ -60,7 +60,7 @@ fn unreadable_files_are_reported_and_the_rest_is_written() {
     schemas.write("ci/other.xml", b"<types>\xff</types>");
     let run = fmt(&schemas, &[]);
     assert_eq!(run.code, 1);
-    for part in ["error[TC0105]", "ci/types.xml:2:7", "error[TC0103]", "ci/other.xml:1:8"] {
+    for part in ["error[TC0105]", "ci/types.xml:2:2", "error[TC0103]", "ci/other.xml:1:8"] {
         assert!(run.err.contains(part), "{part}: {}", run.err);
     }
     let read = |path: &str| fs::read(schemas.path().join(path)).expect("a file");

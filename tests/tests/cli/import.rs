@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
-use crate::binary::{Run, xtask};
+use super::binary::{Run, xtask};
+use super::test_folder::TestFolder;
 use crate::support::root;
-use crate::test_folder::TestFolder;
 
 /// Reads valid metadata that has every construct.
 fn metadata() -> String {

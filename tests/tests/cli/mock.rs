@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, ChildStdout, Command, Stdio};
 
-use crate::binary::{binary, xtask};
+use super::binary::{binary, xtask};
 use crate::support::root;
 
 /// A running server, which ends with the test.
@@ -16,7 +16,7 @@ struct Mock {
 
 impl Mock {
     fn start(arguments: &[&str]) -> (Self, BufReader<ChildStdout>) {
-        let mut command = Command::new(binary());
+        let mut command = Command::new(binary("mock"));
         command.arg("mock").args(arguments).current_dir(root());
         command.env("TENCENTCLOUD_SECRET_ID", "AKIDREAL").env("TENCENTCLOUD_SECRET_KEY", "the-real-secret-key");
         let mut child = command.stdout(Stdio::piped()).spawn().expect("the program starts");

@@ -2,11 +2,11 @@
 
 use std::process::{Command, Stdio};
 
-use crate::binary::{binary, xtask};
+use super::binary::{binary, xtask};
 use crate::support::root;
 
 fn command(arguments: &[&str]) -> Command {
-    let mut command = Command::new(binary());
+    let mut command = Command::new(binary(arguments[0]));
     command.args(arguments).current_dir(root()).env("NO_COLOR", "1");
     command
 }

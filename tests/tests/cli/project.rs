@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
-use crate::binary::{Run, files, xtask};
+use super::binary::{Run, files, xtask};
 use crate::support::{Schemas, small};
 
 /// A folder of schemas, with a folder for the crate beside it.

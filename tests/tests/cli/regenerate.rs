@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use crate::binary::{files, xtask};
-use crate::project::Project;
+use super::binary::{files, xtask};
+use super::project::Project;
 use crate::support::{root, small};
 
 #[test]

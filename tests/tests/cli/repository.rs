@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::binary::{Run, binary, run};
+use super::binary::{Run, binary, run};
 use crate::support::root;
 
 /// A Git repository. The first commit, on the branch `main`, has one state of the schemas; the working tree has another.
@@ -52,7 +52,7 @@ impl Repository {
 
     /// Runs `cargo xtask diff` in the working tree.
     pub fn diff(&self, arguments: &[&str]) -> Run {
-        run(binary(), &[&["diff"], arguments].concat(), self.path())
+        run(binary("diff"), &[&["diff"], arguments].concat(), self.path())
     }
 }
 

@@ -7,14 +7,14 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
-use crate::binary::{binary, run};
-use crate::project::Project;
+use super::binary::{binary, xtask};
+use super::project::Project;
 use crate::support::{root, small};
 
 type Files = Vec<(String, Vec<u8>)>;
 
 fn regenerate(schemas: &Path, out: &Path) -> Command {
-    let mut command = Command::new(binary());
+    let mut command = Command::new(binary("regenerate"));
     command.current_dir(root()).env("NO_COLOR", "1").stdout(Stdio::null()).stderr(Stdio::null());
     command.args(["regenerate", "--schemas"]).arg(schemas).arg("--out").arg(out);
     command
@@ -82,7 +82,7 @@ fn locale_time_zone_and_folder_change_nothing() {
         let mut command = regenerate(&path, &out);
         command.env("LC_ALL", locale).env("LANG", locale).env("TZ", "Asia/Kathmandu").current_dir(folder.path());
         assert!(command.status().expect("it runs").success(), "{locale}");
-        let files = crate::binary::files(&out).into_iter().filter(|(path, _)| !path.starts_with('.'));
+        let files = super::binary::files(&out).into_iter().filter(|(path, _)| !path.starts_with('.'));
         // The manifest has the path to the runtime, which depends on the folder.
         let others = |(path, _): &(String, Vec<u8>)| path != "Cargo.toml";
         assert!(files.filter(others).eq(expected.iter().filter(|file| others(file)).cloned()), "{locale}");
@@ -101,8 +101,7 @@ fn folders_without_permissions_are_errors_and_stay_as_they_are() {
         // Nothing is forbidden to root.
         let is_root = fs::read_dir(&path).is_ok();
         project.schemas.write(small::MANIFEST, small::file(small::MANIFEST).replace("0.1.0", "0.2.0"));
-        let denied =
-            run(binary(), &["regenerate", "--schemas", text(&project.schemas.path()), "--out", text(&out)], &root());
+        let denied = xtask(&["regenerate", "--schemas", text(&project.schemas.path()), "--out", text(&out)]);
         allow(&path, 0o755);
         if is_root {
             println!("skipped: root may do everything");

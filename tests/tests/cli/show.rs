@@ -4,7 +4,7 @@ use codegen_diff::{catalogue, explain, rules};
 use codegen_model::diagnostic::Code;
 use serde_json::Value;
 
-use crate::binary::{Run, xtask};
+use super::binary::{Run, xtask};
 use crate::support::bad::CASES;
 use crate::support::{Schemas, small};
 

@@ -9,7 +9,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use crate::binary::binary;
+use super::binary::binary;
 use crate::support::{Schemas, root, small};
 
 /// What stands in place of a file.
@@ -75,7 +75,7 @@ impl Place {
 
     /// Runs a command, and returns what it printed and its exit code.
     fn run(&self, arguments: &str) -> (String, i32) {
-        let mut command = Command::new(binary());
+        let mut command = Command::new(binary(arguments.split(' ').next().unwrap_or_default()));
         command.args(arguments.split(' ')).current_dir(&self.at);
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let child = command.spawn().expect("the binary starts");

@@ -4,8 +4,8 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::binary::{Run, xtask};
-use crate::test_folder::TestFolder;
+use super::binary::{Run, xtask};
+use super::test_folder::TestFolder;
 
 /// Returns metadata of a service with one action, which has these parameters.
 fn metadata(parameters: &[(&str, &str, bool)]) -> Value {

@@ -1,8 +1,6 @@
 //! Shapes built from the model against generated code: both read the same bytes alike.
 
-use std::path::Path;
-
-use codegen_model::{Model, Operation, Service};
+use codegen_model::{Operation, Service};
 use serde_json::Value;
 use tencentcloud_image::registry;
 use tencentcloud_image::runtime::replay::Entry;
@@ -11,14 +9,10 @@ use tencentcloud_runtime::operation::Protocol;
 use tests::{metadata, samples};
 
 use super::dynamic::Dynamic;
+use crate::support::model;
 
 /// How many variants of each response are read: the response itself, and damaged ones.
 const VARIANTS: usize = 36;
-
-fn model() -> &'static Model {
-    let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
-    Box::leak(Box::new(codegen_model::load(&schemas, &[]).model.expect("schemas without errors")))
-}
 
 /// Replaces values with values of other kinds.
 fn damaged(value: &Value, seed: usize) -> Value {

@@ -6,7 +6,7 @@ use codegen_diff::{Agreed, Finding, Report, catalogue, rules};
 use codegen_model::diagnostic::{Code, Diagnostic, Diagnostics};
 use codegen_model::source::Sources;
 
-use crate::reports::{self, TODAY};
+use super::reports::{self, TODAY};
 
 /// Reads a list and its errors.
 fn read(text: &str) -> (Accepted, Vec<(Code, String, Diagnostic)>) {

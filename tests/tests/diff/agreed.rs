@@ -6,7 +6,7 @@ use codegen_diff::{Agreed, Finding, Gate, Report, rules};
 use codegen_model::diagnostic::{Code, Diagnostics};
 use codegen_model::source::Sources;
 
-use crate::reports::{self, TODAY};
+use super::reports::{self, TODAY};
 
 fn finding(rule: &str) -> Finding {
     reports::finding(rules::find(rule).expect("the rule"), "look/2024-01-01/Look/request/Url", "it changed")

@@ -6,7 +6,7 @@ use codegen_diff::diff;
 use codegen_diff::rule::Within;
 use tests::piece;
 
-use crate::mirrors::ids;
+use super::mirrors::ids;
 
 /// Returns the rules that report a change from one piece to another.
 fn reported(within: Within, before: &str, after: &str) -> BTreeSet<&'static str> {

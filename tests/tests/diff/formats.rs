@@ -6,7 +6,7 @@ use codegen_diff::rule::Severity;
 use codegen_model::source::Sources;
 use tests::snapshot::{self, Files};
 
-use crate::reports::{self, DOCS, NOTE, TODAY};
+use super::reports::{self, DOCS, NOTE, TODAY};
 
 #[test]
 fn every_format_matches_the_approved_output() {

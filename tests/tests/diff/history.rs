@@ -10,7 +10,7 @@ use codegen_diff::published::{self, Published};
 use codegen_model::load::published::Folder;
 use tests::{metadata, snapshot};
 
-use crate::reports::TODAY;
+use super::reports::TODAY;
 use crate::support::root;
 
 /// Returns the services in a folder, as paths.

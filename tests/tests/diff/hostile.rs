@@ -6,7 +6,7 @@ use codegen_diff::rule::Rule;
 use codegen_model::source::Sources;
 use pulldown_cmark::{Event, Parser, Tag};
 
-use crate::reports::{self, DOCS, ERROR, NOTE};
+use super::reports::{self, DOCS, ERROR, NOTE};
 
 const TEXTS: [&str; 12] = [
     "a | b | c",

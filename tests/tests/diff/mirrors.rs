@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use codegen_diff::{Finding, rules};
 
-use crate::examples::findings;
+use super::examples::findings;
 
 /// Pairs of rules of which one reports the reverse of the other's change. Every other rule is its own mirror.
 const MIRRORS: &[(&str, &str)] = &[
     ("authorization-added", "authorization-removed"),
     ("answered-value-added", "answered-value-removed"),
     ("callback-added", "callback-removed"),
+    ("condition-loosened", "condition-tightened"),
     ("enumeration-added", "enumeration-removed"),
     ("enumeration-split", "enumeration-merged"),
     ("error-code-added", "error-code-removed"),
@@ -50,11 +51,13 @@ const MIRRORS: &[(&str, &str)] = &[
     ("rule-argument-bounds-loosened", "rule-argument-bounds-tightened"),
     ("rule-part-added", "rule-part-removed"),
     ("service-added", "service-removed"),
+    ("service-became-optional", "service-became-default"),
     ("family-added", "family-removed"),
     ("sites-narrowed", "sites-widened"),
     ("some-of-loosened", "some-of-tightened"),
     ("structure-added", "structure-removed"),
     ("structure-posted", "structure-not-posted"),
+    ("structure-opened", "structure-closed"),
     ("structure-sent", "structure-not-sent"),
     ("structure-split", "structure-merged"),
     ("together-loosened", "together-tightened"),

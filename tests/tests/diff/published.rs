@@ -5,8 +5,8 @@ use codegen_diff::folder::Folders;
 use codegen_diff::published;
 use codegen_model::load::published::Folder;
 
-use crate::metadata::load;
-use crate::reports::TODAY;
+use super::metadata::load;
+use super::reports::TODAY;
 use crate::support::root;
 
 const NAME: &str = "ims/v20201229/api.json";

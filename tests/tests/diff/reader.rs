@@ -8,7 +8,7 @@ use codegen_model::source::Sources;
 use serde_json::Value;
 use tests::piece;
 
-use crate::reports::{self, ERROR, NOTE, TODAY};
+use super::reports::{self, ERROR, NOTE, TODAY};
 
 #[test]
 fn the_verdict_is_in_the_first_lines() {
@@ -136,7 +136,7 @@ fn moves_and_splits_name_the_other_side() {
     let moved = finding(&moved, "parameter-moved");
     assert_eq!(moved.message, "the parameter `Width` of `Peek` moved to the structure `Size`");
     for rule in ["structure-split", "structure-merged", "enumeration-split", "enumeration-merged"] {
-        let [found, _] = crate::examples::findings(codegen_diff::rules::find(rule).expect("a rule")).expect("it loads");
+        let [found, _] = super::examples::findings(codegen_diff::rules::find(rule).expect("a rule")).expect("it loads");
         let message = &finding(&found, rule).message;
         assert!(message.matches('`').count() == 4 && !message.contains("another"), "{message}");
     }

@@ -5,7 +5,7 @@ use codegen_diff::rule::{Bump, Severity, Verdict};
 use codegen_model::source::Sources;
 use serde_json::{Value, json};
 
-use crate::reports::{self, DOCS, ERROR, TODAY};
+use super::reports::{self, DOCS, ERROR, TODAY};
 use crate::support::root;
 
 fn schema() -> Value {

@@ -11,9 +11,9 @@ use codegen_diff::{Agreed, Finding, Report};
 use serde_json::{Value, json};
 use tests::piece;
 
-use crate::metadata::{load, member, of_s, service, state, with_do};
-use crate::mirrors::ids;
-use crate::reports::TODAY;
+use super::metadata::{load, member, of_s, service, state, with_do};
+use super::mirrors::ids;
+use super::reports::TODAY;
 
 const V2024: &str = "demo/v20240101";
 const V2025: &str = "demo/v20250101";
@@ -222,7 +222,7 @@ fn copy(from: &Path, to: &Path) {
 /// Copies the two states of this folder, with another text of a file in one of them.
 fn schemas(side: &str, file: &str, change: impl Fn(&str) -> String) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
-    copy(&crate::reports::folder().join(side), folder.path());
+    copy(&super::reports::folder().join(side), folder.path());
     let path = folder.path().join(file);
     let text = fs::read_to_string(&path).unwrap_or_default();
     fs::write(path, change(&text)).expect("a file");

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::page::{BOOK, Page, SUMMARY, book};
+use super::page::{BOOK, Page, SUMMARY, book};
 use crate::support::root;
 
 const README_LINES: usize = 150;

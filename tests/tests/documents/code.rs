@@ -1,6 +1,6 @@
 //! Rust blocks are compiled: as doctests of this package, or by the test of the command that makes their crate.
 
-use crate::page::{Page, all};
+use super::page::{Page, all};
 
 const DOCTESTS: &str = include_str!("../../src/book.rs");
 

@@ -6,11 +6,10 @@ use codegen_model::views::coverage;
 use codegen_model::views::coverage::Coverage;
 use tests::snapshot;
 
-use crate::support::root;
+use crate::support::{model, root};
 
 fn covered() -> Coverage {
-    let loaded = codegen_model::load(&root().join("schemas"), &[]);
-    coverage::of(&loaded.model.expect("the schemas have no errors"))
+    coverage::of(model())
 }
 
 /// Checks that the parts of a page hold these texts.

@@ -2,7 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use crate::page::{BOOK, Page, all};
+use super::page::{BOOK, Page, all};
 use crate::support::root;
 
 #[test]

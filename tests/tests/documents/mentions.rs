@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::binary::xtask;
-use crate::page::{Page, all};
+use super::page::{Page, all};
+use crate::cli::binary::xtask;
 
 /// The help of every command, by its name.
 fn help() -> BTreeMap<String, String> {

@@ -3,13 +3,14 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::OnceLock;
 
 use tempfile::TempDir;
 use tests::package;
 
-use crate::binary::binary;
+use crate::cli::binary::{binary, programs};
 use crate::support::root;
 
 const APPLICATION: &str = "use tencentcloud_image::{Client, Error, ims};
@@ -56,11 +57,15 @@ impl Sandbox {
         self.succeed("chmod +x ../bin/python3");
     }
 
-    /// The command as a shell of its own runs it, with `cargo xtask` as the binary of this project.
+    /// The command as a shell of its own runs it, with the programs of this project.
     fn shell(&self, line: &str) -> Command {
-        let line = match line.strip_prefix("cargo xtask ") {
-            Some(arguments) => format!("exec '{}' {arguments}", binary().display()),
-            None => format!("exec {line}"),
+        let line = match (line.strip_prefix("cargo xtask "), line.strip_prefix("tencentcloud-tools ")) {
+            (Some(arguments), _) => {
+                let name = arguments.split(' ').next().unwrap_or_default();
+                format!("exec '{}' {arguments}", binary(name).display())
+            }
+            (_, Some(arguments)) => format!("exec '{}' {arguments}", tools().display()),
+            _ => format!("exec {line}"),
         };
         let mut shell = Command::new("sh");
         shell.args(["-c", &line]).current_dir(self.folder.path().join("repository")).env("NO_COLOR", "1");
@@ -87,6 +92,15 @@ impl Sandbox {
         server.kill().and_then(|()| server.wait()).expect("it stops");
         assert!(read.is_ok() && greeting.starts_with("http://127.0.0.1:"), "`{line}` prints {greeting:?}");
     }
+}
+
+/// Returns the program that users install, as the tests of all packages build it. Alone, its dependencies would have other
+/// features, and most of them would be compiled again.
+fn tools() -> &'static Path {
+    static TOOLS: OnceLock<PathBuf> = OnceLock::new();
+    let build =
+        || programs(&["test", "--workspace", "--no-run", "--test", "program"], &root()).remove("tencentcloud-tools");
+    TOOLS.get_or_init(|| build().expect("a program"))
 }
 
 fn copy(from: &Path, to: &Path) {

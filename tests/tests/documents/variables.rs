@@ -4,14 +4,16 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use crate::page::all;
+use super::page::all;
 use crate::support::root;
 
 /// The variables, and the file with the tests that set them.
-const COVERED: [(&str, &str); 31] = [
+const COVERED: [(&str, &str); 33] = [
     ("ALL_PROXY", "runtime/tests/network/proxies.rs"),
+    ("CLICOLOR_FORCE", "tools/tests/program.rs"),
     ("HTTPS_PROXY", "runtime/tests/network/proxies.rs"),
     ("HTTP_PROXY", "runtime/tests/network/proxies.rs"),
+    ("NO_COLOR", "tools/tests/program.rs"),
     ("NO_PROXY", "runtime/tests/network/proxies.rs"),
     ("QCLOUD_SECRET_TOKEN", "runtime/tests/credentials/variables.rs"),
     ("SSL_CERT_DIR", "runtime/tests/network/tls.rs"),

@@ -4,7 +4,7 @@ use tencentcloud_image::ci::{JobState, ModerationLabel, PicOperations, PicRule, 
 use tencentcloud_image::ims::Suggestion;
 use tencentcloud_image::{Client, ErrorCode, ErrorKind, ci, ims};
 
-use crate::{bucket, client, only_request, permanent, server};
+use super::{bucket, client, only_request, permanent, server};
 
 #[tokio::test]
 async fn a_json_answer_becomes_typed_members() {

@@ -6,7 +6,7 @@ use mock::Fault;
 use tencentcloud_image::credentials::AssumeRole;
 use tencentcloud_image::{Credentials, ErrorKind, ims};
 
-use crate::{builder, permanent, server};
+use super::{builder, permanent, server};
 
 const ROLE: &str = "qcs::cam::uin/100000000001:roleName/moderator";
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use tencentcloud_image::ErrorKind;
 use tencentcloud_image::ci::{BatchModerateImages, ImageModerationConf, ImageModerationInput, JobState};
 
-use crate::{bucket, server};
+use super::{bucket, server};
 
 const SHORT_PAUSES: (Duration, Duration) = (Duration::from_millis(1), Duration::from_millis(2));
 

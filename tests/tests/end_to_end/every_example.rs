@@ -10,7 +10,8 @@ use tencentcloud_image::runtime::wait::Target;
 use tencentcloud_image::runtime::{self, Meta};
 use tests::tree;
 
-use crate::{MODEL, bucket, client, server};
+use super::{bucket, client, server};
+use crate::support::model;
 
 fn entry(service: &Service, operation: &Operation) -> Entry {
     let is_meta_of_operation = |meta: &Meta| {
@@ -93,7 +94,7 @@ async fn check(server: &Server, service: &Service, operation: &Operation, exampl
 async fn every_example_round_trips_over_http() {
     let (by_title, by_request) = (server().await, server().await);
     let mut checked = 0;
-    for service in &MODEL.services {
+    for service in &model().services {
         for operation in &service.operations {
             for example in &operation.examples {
                 let via = example.via.as_ref().map(|via| service.operation(via).expect("an operation"));

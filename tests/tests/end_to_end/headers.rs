@@ -4,7 +4,7 @@ use tencentcloud_image::ci::{PicOperations, PicRule};
 use tencentcloud_image::runtime::{BeforeSigning, BoxError, Interceptor};
 use tencentcloud_image::{ci, ims};
 
-use crate::{bucket, bucket_of, builder, client, only_request, server};
+use super::{bucket, bucket_of, builder, client, only_request, server};
 
 #[tokio::test]
 async fn headers_of_object_storage_are_covered_by_the_signature() {

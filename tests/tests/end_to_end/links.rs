@@ -8,7 +8,7 @@ use tencentcloud_image::{Body, Bucket, PresignedUrl};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use crate::{bucket_of, builder, now_plus, permanent, server, temporary};
+use super::{bucket_of, builder, now_plus, permanent, server, temporary};
 
 const MINUTE: Duration = Duration::from_secs(60);
 

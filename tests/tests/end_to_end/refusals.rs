@@ -6,7 +6,7 @@ use tencentcloud_image::runtime::transport::{HttpTransport, Sending};
 use tencentcloud_image::runtime::{Transport, http};
 use tencentcloud_image::{Body, Client, Credentials, Error, ErrorCode, ErrorKind, RetryPolicy, ci, ims};
 
-use crate::{bucket_of, builder, client, now_plus, permanent, server, temporary};
+use super::{bucket_of, builder, client, now_plus, permanent, server, temporary};
 
 async fn moderate(client: &Client) -> Result<(), Error> {
     ims::ImageModeration::new().file_url("https://example.com/cat.png").send(client).await.map(drop)

@@ -2,7 +2,7 @@
 
 use tencentcloud_image::ci;
 
-use crate::{bucket, only_request, server};
+use super::{bucket, only_request, server};
 
 #[tokio::test]
 async fn an_image_is_copied_into_a_file() {

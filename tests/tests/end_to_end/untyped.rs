@@ -3,7 +3,7 @@
 use tencentcloud_image::ErrorCode;
 use tencentcloud_image::runtime::serde_json::json;
 
-use crate::{client, only_request, server};
+use super::{client, only_request, server};
 
 #[tokio::test]
 async fn an_action_that_is_called_by_its_names_is_signed_and_checked_like_a_typed_one() {

@@ -5,16 +5,17 @@ use codegen_model::source::Span;
 use tests::metadata;
 use tests::samples::{self, Sample};
 
-use super::{Case, case, model, requests, responses};
+use super::{Case, case, requests, responses};
+use crate::support::model;
 
 fn example(sample: Sample) -> Example {
     Example {
-        request: sample.body().unwrap_or_default(),
+        request: sample.body().unwrap_or_default().into(),
         title: sample.title,
         via: None,
         status: 200,
         content_type: String::new(),
-        response: sample.output,
+        response: sample.output.into(),
         span: Span::default(),
     }
 }

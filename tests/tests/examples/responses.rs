@@ -15,7 +15,7 @@ pub fn check(case: &Case<'_>) {
     match (&case.operation.protocol, &case.operation.response) {
         (Protocol::Action, _) => action(case),
         (Protocol::Rest { .. }, _) if case.example.status >= 300 => error(case),
-        (Protocol::Rest { .. }, OperationResponse::Stream) => {
+        (Protocol::Rest { .. }, OperationResponse::Stream | OperationResponse::Headed(_)) => {
             assert!(case.entry.reread(b"").is_none(), "{case} answers bytes")
         }
         (Protocol::Rest { .. }, OperationResponse::Shape { json, .. }) => document(case, *json),

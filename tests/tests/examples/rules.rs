@@ -7,7 +7,8 @@ use tencentcloud_image::runtime::replay::Recorded;
 use tencentcloud_image::runtime::{self, Token, rule_of};
 use tencentcloud_image::{Rule, ci};
 
-use super::{cases, entry, model};
+use super::{cases, entry};
+use crate::support::model;
 
 /// Returns the rules in the requests of all examples.
 fn rules_sent(model: &Model) -> Vec<String> {
@@ -36,7 +37,7 @@ fn rules_in_examples_round_trip() {
         for operation in service.operations.iter().filter(|operation| operation.rule) {
             let fixed = fixed(operation);
             let matching =
-                rules_sent(&model).into_iter().filter(|rule| fixed.iter().all(|pair| pairs(rule).contains(pair)));
+                rules_sent(model).into_iter().filter(|rule| fixed.iter().all(|pair| pairs(rule).contains(pair)));
             for rule in matching {
                 assert_eq!(written(&rule, operation, service), sorted(pairs(&rule)), "{rule}");
                 checked += 1;

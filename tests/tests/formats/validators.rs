@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use codegen_upstream::import::descriptor_text;
 use jsonschema::{Registry, Validator};
 use serde_json::Value;
 
@@ -65,6 +66,29 @@ fn good_json_is_accepted() {
         let errors: Vec<_> = validator.iter_errors(&document).map(|e| format!("{}: {e}", e.instance_path())).collect();
         assert!(errors.is_empty(), "{}: {errors:#?}", path.display());
     }
+}
+
+#[test]
+fn imported_descriptors_are_accepted() {
+    let [descriptor, ..] = validators();
+    for folder in tests::metadata::folders() {
+        let files = relative_files(&folder, "api.json");
+        assert!(!files.is_empty(), "no metadata in {}", folder.display());
+        let loaded = codegen_model::load_published(&folder, &files);
+        let services = loaded.model.expect("the metadata has no errors").services;
+        for service in services {
+            let document: Value = serde_json::from_str(&descriptor_text(&service)).expect("JSON");
+            let errors: Vec<_> =
+                descriptor.iter_errors(&document).map(|e| format!("{}: {e}", e.instance_path())).collect();
+            assert!(errors.is_empty(), "{} {:?}: {errors:#?}", service.name, service.version);
+        }
+    }
+}
+
+/// Returns the files below a folder whose names end with `end`, relative to it.
+fn relative_files(folder: &Path, end: &str) -> Vec<String> {
+    let below = |path: PathBuf| path.strip_prefix(folder).expect("a path below").to_string_lossy().replace('\\', "/");
+    files(&folder.to_string_lossy(), end).into_iter().map(below).collect()
 }
 
 /// Returns a message if the verdict on a bad schema is not the expected one.

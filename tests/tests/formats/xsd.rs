@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use codegen_model::load::ci::content;
 use codegen_model::load::ci::vocabulary::{
     ELEMENTS, MEMBER_TYPES, METHODS, PARAM_FORMATS, PARAM_TYPES, REQUEST_BODIES, RESPONSE_BODIES,
 };
@@ -66,6 +67,38 @@ fn elements_have_the_attributes_and_children_of_the_loader() {
         (*name, BTreeSet::from([spec]))
     });
     assert_eq!(elements, expected.collect());
+}
+
+/// Returns the elements of a sequence, each with whether it can be missing; `None` if they are in any order.
+fn sequence(definition: Node<'_, '_>) -> Option<Vec<(String, bool)>> {
+    let sequence = definition.descendants().find(|node| matches!(node.tag_name().name(), "sequence" | "choice"))?;
+    let is_optional = |node: Node<'_, '_>| node.attribute("minOccurs") == Some("0");
+    let elements = sequence.children().filter(|node| node.tag_name().name() == "element");
+    let elements = elements
+        .filter_map(|node| Some((node.attribute("name")?.to_owned(), is_optional(node) || is_optional(sequence))));
+    (sequence.tag_name().name() == "sequence").then(|| elements.collect())
+}
+
+#[test]
+fn elements_are_in_the_order_of_the_loader() {
+    let text = text();
+    let document = Document::parse(&text).expect("XML");
+    for (name, element) in named(&document, "element") {
+        let (_, spec) = ELEMENTS.iter().find(|(known, _)| *known == name).expect("an element of the loader");
+        match sequence(definition(&document, element)) {
+            Some(found) => {
+                let names: Vec<_> = found.iter().map(|(name, _)| name.as_str()).collect();
+                assert_eq!(names, spec.children, "the children of `{name}`");
+                let required = found.iter().filter(|(_, is_optional)| !is_optional).map(|(name, _)| name.clone());
+                assert_eq!(
+                    required.collect::<Words>(),
+                    set(content::required_children(name)),
+                    "what `{name}` must have"
+                );
+            }
+            None => assert!(spec.children.is_empty() || content::UNORDERED.contains(&name), "the order in `{name}`"),
+        }
+    }
 }
 
 /// Returns the words of a closed set.

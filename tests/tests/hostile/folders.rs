@@ -20,7 +20,9 @@ fn descriptor(name: &str, version: &str) -> String {
 
 /// Returns an operation in XML without types, so that two of them do not conflict.
 fn operation(name: &str) -> String {
-    format!(r#"<operation name="{name}"><http method="GET" host="ci" path="/"/><response/></operation>"#)
+    format!(
+        r#"<operation name="{name}" access="read"><doc>Does.</doc><http method="GET" host="ci" path="/{name}"/><response/></operation>"#
+    )
 }
 
 #[test]

@@ -1,6 +1,4 @@
 //! Shared by several tests: a folder of schemas to damage, and checks that must hold for every outcome.
-// Each test uses some of it.
-#![allow(dead_code)]
 
 pub mod bad;
 pub mod crate_check;
@@ -9,17 +7,28 @@ pub mod small;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use codegen_emit::write::{self, Mode};
 use codegen_emit::{self, Options};
-use codegen_model::Loaded;
 use codegen_model::diagnostic::{Level, render};
 use codegen_model::source::Span;
+use codegen_model::{Loaded, Model};
 
 /// The root of the project.
 pub fn root() -> PathBuf {
     let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
     manifest.parent().expect("the package lies in the project").to_owned()
+}
+
+/// Returns the model of the project's schemas, which is loaded once.
+pub fn model() -> &'static Model {
+    static MODEL: LazyLock<Model> = LazyLock::new(|| {
+        let loaded = codegen_model::load(&root().join("schemas"), &[]);
+        let findings = render::text(&loaded.sources, &loaded.findings);
+        loaded.model.unwrap_or_else(|| panic!("the schemas have errors:\n{findings}"))
+    });
+    &MODEL
 }
 
 /// A temporary folder of schemas.
@@ -75,7 +84,7 @@ impl Schemas {
         assert_findings_are_sound(&loaded);
         assert_findings_render(&loaded);
         if let Some(model) = &loaded.model {
-            let tree = codegen_emit::emit(model, &Options { runtime: Some("../runtime".into()) });
+            let tree = codegen_emit::emit(model, &Options { runtime: Some("../runtime".into()), ..Options::default() });
             let tree = tree.unwrap_or_else(|error| panic!("a loaded model cannot be emitted: {error}"));
             let out = self.parent().join("out");
             write::apply(&tree, &out, Mode::DryRun).expect("the tree can be written");

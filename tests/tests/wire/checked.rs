@@ -6,7 +6,7 @@ use tencentcloud_runtime::{Blob, Shape, violations};
 use tests::bodies::{Choice, Choose};
 use tests::constraints::{Demand, DemandOutput, Imported, Mode, Owner, OwnerPets};
 
-use crate::{json, output};
+use super::{json, output};
 
 fn valid() -> Demand {
     Demand::new().name("cat").password("secret").mode(Mode::Fast).url("https://example.com")

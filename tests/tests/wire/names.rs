@@ -3,7 +3,7 @@
 use tencentcloud_runtime::{Blob, Operation};
 use tests::{acronyms, collisions, digits, documentation, keywords, methods, prelude, twins};
 
-use crate::{json, output};
+use super::{json, output};
 
 #[test]
 fn keywords_keep_their_wire_names() {

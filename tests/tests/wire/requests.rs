@@ -7,7 +7,7 @@ use tests::paths::{CopyPart, EncodingType};
 use tests::streams::{Enhance, PicOperations, PicRule, Upload};
 use tests::{empty, keywords};
 
-use crate::request;
+use super::request;
 
 #[test]
 fn members_of_actions_are_in_the_body() {

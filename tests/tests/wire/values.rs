@@ -4,7 +4,7 @@ use tencentcloud_runtime::serde_json::json;
 use tencentcloud_runtime::{Blob, Object, Operation, Timestamp};
 use tests::{empty, enums, recursion, shop, types, versions};
 
-use crate::{json, output};
+use super::{json, output};
 
 #[test]
 fn enumeration_values_keep_their_wire_names() {

@@ -7,7 +7,7 @@ use tests::bodies::{GetLocationOutput, Hook, ImageInfoOutput, Input, Job, Mode, 
 use tests::paths::CopyPartOutput;
 use tests::streams::{PicOperations, PicRule, UploadOutput};
 
-use crate::{json, output, xml};
+use super::{json, output, xml};
 
 #[test]
 fn documents_round_trip() {

@@ -1,9 +1,11 @@
-//! A workspace in a temporary folder: the crates generated before and after the changes, and a consumer of each.
+//! A workspace in a fixed folder, where what did not change stays compiled: the crates generated before and after the
+//! changes, and a consumer of each.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::{Mutex, PoisonError};
 
 use codegen_diff::rule::{Example, Rule};
 use codegen_emit::write::{self, Mode};
@@ -11,10 +13,11 @@ use codegen_model::Model;
 use tests::piece;
 
 use super::sections::Section;
+use crate::cli::binary::target;
 
 /// The workspace.
 pub struct Project {
-    folder: tempfile::TempDir,
+    folder: PathBuf,
     /// The modules of the consumers, with the rule and the index of the section.
     pub modules: BTreeMap<String, (String, usize)>,
     /// Returns the model of one side.
@@ -22,9 +25,9 @@ pub struct Project {
 }
 
 impl Project {
-    /// Generates both crates and writes both consumers.
-    pub fn new(sections: &BTreeMap<String, Vec<Section>>, model: fn(&str) -> Model) -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
+    /// Generates both crates and writes both consumers, in a folder of this name.
+    pub fn new(name: &str, sections: &BTreeMap<String, Vec<Section>>, model: fn(&str) -> Model) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         let mut modules = BTreeMap::new();
         for (id, all) in sections {
             for index in 0..all.len() {
@@ -32,9 +35,7 @@ impl Project {
             }
         }
         let project = Self { folder, modules, model };
-        project
-            .file("Cargo.toml", "[workspace]\nresolver = \"3\"\nmembers = [\"before\", \"after\", \"old\", \"new\"]\n");
-        fs::copy(root().join("Cargo.lock"), project.path().join("Cargo.lock")).expect("a lock file");
+        project.workspace();
         for (side, consumer) in [("before", "old"), ("after", "new")] {
             project.emit(side);
             project.consumer(side, consumer, sections);
@@ -42,13 +43,21 @@ impl Project {
         project
     }
 
-    /// Returns the folder of the workspace.
-    pub fn path(&self) -> &Path {
-        self.folder.path()
+    /// Writes the manifest and the lock file. With the profiles of the project, dependencies are those of its own builds.
+    fn workspace(&self) {
+        let manifest = fs::read_to_string(root().join("Cargo.toml")).expect("a manifest");
+        let profiles = &manifest[manifest.find("[profile").expect("profiles")..];
+        let members = "[workspace]\nresolver = \"3\"\nmembers = [\"before\", \"after\", \"old\", \"new\"]\n\n";
+        self.file("Cargo.toml", &format!("{members}{profiles}"));
+        fs::copy(root().join("Cargo.lock"), self.folder.join("Cargo.lock")).expect("a lock file");
     }
 
+    /// Writes a file unless it has this text: a new one would be compiled again.
     fn file(&self, path: &str, text: &str) {
-        let path = self.path().join(path);
+        let path = self.folder.join(path);
+        if fs::read_to_string(&path).is_ok_and(|found| found == text) {
+            return;
+        }
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         fs::write(path, text).expect("a file");
     }
@@ -73,9 +82,10 @@ impl Project {
     fn emit(&self, side: &str) {
         let mut model = (self.model)(side);
         side.clone_into(&mut model.package.name);
-        let options = codegen_emit::Options { runtime: Some(root().join("runtime").display().to_string()) };
+        let options =
+            codegen_emit::Options { runtime: Some(root().join("runtime").display().to_string()), ..Default::default() };
         let tree = codegen_emit::emit(&model, &options).expect("a crate");
-        write::apply(&tree, &self.path().join(side), Mode::Write).expect("a written crate");
+        write::apply(&tree, &self.folder.join(side), Mode::Write).expect("a written crate");
     }
 
     fn consumer(&self, side: &str, consumer: &str, sections: &BTreeMap<String, Vec<Section>>) {
@@ -104,13 +114,15 @@ impl Project {
         self.file(&format!("{consumer}/src/main.rs"), &text);
     }
 
-    /// Runs cargo in the workspace. The target folder outlives the tests, so that dependencies are built once.
+    /// Runs cargo in the workspace, with the target folder of this test. In it, the programs of all workspaces have the same
+    /// paths, so no other one is built until a program has run.
     pub fn cargo(&self, arguments: &[&str]) -> Output {
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("witness");
+        static RUNNING: Mutex<()> = Mutex::new(());
+        let _running = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
         let mut cargo = Command::new(env!("CARGO"));
-        cargo.args(&arguments[..1]).arg("--offline").args(&arguments[1..]).current_dir(self.path());
+        cargo.args(&arguments[..1]).arg("--offline").args(&arguments[1..]).current_dir(&self.folder);
         // The project's own lints do not apply to witnesses.
-        cargo.env("CARGO_TARGET_DIR", target).env_remove("RUSTFLAGS").output().expect("cargo runs")
+        cargo.env("CARGO_TARGET_DIR", target()).env_remove("RUSTFLAGS").output().expect("cargo runs")
     }
 }
 

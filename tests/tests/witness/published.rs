@@ -95,7 +95,7 @@ fn metadata_is_reported_by_the_same_rules() {
 fn code_for_published_metadata_compiles_or_breaks_as_the_rules_say() {
     let sections: BTreeMap<String, Vec<Section>> =
         FREQUENT.iter().map(|id| ((*id).to_owned(), SECTIONS[*id].clone())).collect();
-    let project = Project::new(&sections, model);
+    let project = Project::new("witness-published", &sections, model);
     let with_old = broken(&project, "old");
     assert!(with_old.is_empty(), "witnesses that do not compile with the old crate: {with_old:#?}");
     let with_new = broken(&project, "new");

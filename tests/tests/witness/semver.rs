@@ -38,7 +38,8 @@ fn rustdoc(side: &str, folder: &Path) -> PathBuf {
     "witness".clone_into(&mut model.package.name);
     let features: BTreeSet<_> = model.services.iter().map(|service| service.module.clone()).collect();
     let features: Vec<_> = features.into_iter().collect();
-    let options = codegen_emit::Options { runtime: Some(root().join("runtime").display().to_string()) };
+    let options =
+        codegen_emit::Options { runtime: Some(root().join("runtime").display().to_string()), ..Default::default() };
     let tree = codegen_emit::emit(&model, &options).expect("a crate");
     write::apply(&tree, &folder.join(side).join("crate"), Mode::Write).expect("a written crate");
     let workspace = folder.join(side).join("Cargo.toml");

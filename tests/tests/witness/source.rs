@@ -16,7 +16,7 @@ pub fn broken(project: &Project, consumer: &str) -> BTreeMap<String, String> {
     let mut broken = BTreeMap::new();
     loop {
         project.main(consumer, &broken.keys().cloned().collect::<BTreeSet<_>>());
-        let output = project.cargo(&["check", "-p", consumer, "--message-format", "json"]);
+        let output = project.cargo(&["build", "-p", consumer, "--message-format", "json"]);
         let errors = errors(&String::from_utf8_lossy(&output.stdout));
         if output.status.success() {
             return broken;

@@ -15,6 +15,7 @@ pub(super) fn operation<'m>(operation: &'m Operation, service: &'m Service) -> N
     let Operation {
         name,
         unit,
+        incomplete: _,
         doc,
         page,
         search_words,
@@ -30,6 +31,7 @@ pub(super) fn operation<'m>(operation: &'m Operation, service: &'m Service) -> N
         input,
         streams_body,
         max_body,
+        content_md5,
         response,
         rule,
         waiter,
@@ -54,6 +56,7 @@ pub(super) fn operation<'m>(operation: &'m Operation, service: &'m Service) -> N
     node.add_optional(Facet::Access, access.map(|access| access.name()));
     node.add_flag(Facet::Repeatable, repeatable)
         .add_flag(Facet::StreamsBody, *streams_body)
+        .add_flag(Facet::ContentMd5, *content_md5)
         .add_flag(Facet::RuleUse, *rule);
     node.add_optional(Facet::IdempotencyToken, idempotency_token.as_ref().map(|token| &*token.member));
     node.add_flag(Facet::Events, *events).add_optional(Facet::Sites, sites.and_then(Sites::single));
@@ -116,6 +119,10 @@ fn add_response<'m>(response: &'m Response, node: &mut Node<'m>) {
         Response::Stream => {
             node.add_text(Facet::Response, "bytes");
         }
+        Response::Headed(shape) => {
+            node.add_text(Facet::Response, "bytes with members in headers");
+            node.children.push(input_or_output(shape, "response", Flow::Output));
+        }
         Response::Object => {
             node.add_text(Facet::Response, "an object of any members");
         }
@@ -127,7 +134,7 @@ fn add_response<'m>(response: &'m Response, node: &mut Node<'m>) {
 }
 
 fn waiter_node(waiter: &Waiter) -> Node<'_> {
-    let Waiter { query, each, from, to, status, done, failed, code, message, span } = waiter;
+    let Waiter { query, each, from, to, status, done, failed, code, message, places: _, span } = waiter;
     let mut node = Node::new(Kind::Waiter, "waiter", Flow::Output, *span);
     let (code, message) = (code.as_deref().unwrap_or_default(), message.as_deref().unwrap_or_default());
     let (done, failed) = (done.join("|"), failed.join("|"));
@@ -140,7 +147,7 @@ fn waiter_node(waiter: &Waiter) -> Node<'_> {
 }
 
 fn paginator_node(paginate: &Paginate) -> Node<'_> {
-    let Paginate { advance, items, total, more, span } = paginate;
+    let Paginate { advance, items, total, more, places: _, span } = paginate;
     let mut node = Node::new(Kind::Paginator, "pages", Flow::Output, *span);
     let advance = match advance {
         Advance::Offset { offset, limit } => vec![format!("offset={offset}"), format!("limit={limit}")],

@@ -41,7 +41,7 @@ fn argument(param: &RuleParam) -> Node<'_> {
         RuleType::Enum(name) => (Wire::Enum(name), "", None, None),
         RuleType::Base64(max_length) => (Wire::String, "base64", None, *max_length),
     };
-    node.add(Facet::Type, Some(Value::Type(TypeOf { wire, format, list: false, boxed: false })));
+    node.add(Facet::Type, Some(Value::Type(TypeOf { wire, format, list: false, map: false, boxed: false })));
     node.add(Facet::Range, range.filter(|range| range.min.or(range.max).is_some()).map(bounds));
     node.add(Facet::Length, length.map(|max| Value::Bounds(None, Some(max))));
     node

@@ -4,7 +4,9 @@ use super::node::Node;
 use super::path::module;
 use crate::facet::{Facet, Flow, Kind};
 use crate::value::{ALWAYS, TypeOf, Value, Wire};
-use codegen_model::{Enum, EnumValue, Expected, Format, Location, Member, Range, Scalar, Service, Shape, Sites, Type};
+use codegen_model::{
+    Condition, Enum, EnumValue, Expected, Format, Location, Member, Range, Scalar, Service, Shape, Sites, Type,
+};
 
 pub(super) fn structure<'m>(shape: &'m Shape, flow: Flow, service: &'m Service) -> Node<'m> {
     let mut node = Node::new(Kind::Structure, &shape.name, flow, shape.span);
@@ -20,6 +22,7 @@ pub(super) fn add_members<'m>(shape: &'m Shape, flow: Flow, node: &mut Node<'m>)
     let Shape {
         name: _,
         unit: _,
+        incomplete: _,
         doc,
         members,
         callback,
@@ -27,6 +30,9 @@ pub(super) fn add_members<'m>(shape: &'m Shape, flow: Flow, node: &mut Node<'m>)
         one_of,
         some_of,
         together,
+        conditions,
+        by,
+        open,
         in_input: _,
         rust_name,
         span: _,
@@ -36,9 +42,17 @@ pub(super) fn add_members<'m>(shape: &'m Shape, flow: Flow, node: &mut Node<'m>)
     node.add_set(Facet::OneOf, one_of.iter().map(|group| group.join("|")));
     node.add_set(Facet::SomeOf, some_of.iter().map(|group| group.join("|")));
     node.add_set(Facet::Together, together.iter().map(|group| group.join("|")));
+    node.add_set(Facet::Conditions, conditions.iter().map(condition));
+    node.add_optional(Facet::By, by.as_deref()).add_flag(Facet::Open, *open);
     let order: Vec<_> = members.iter().map(|member| member.name.as_str()).collect();
     node.add(Facet::Order, Some(Value::List(order)));
     node.children.extend(members.iter().map(|member| member_node(member, flow)));
+}
+
+/// Returns a condition as a text.
+fn condition(condition: &Condition) -> String {
+    let Condition { member, values, requires, span: _ } = condition;
+    format!("{member}={}: {}", values.join("|"), requires.join("|"))
 }
 
 /// Adds the values by which a posted document is told apart.
@@ -55,6 +69,8 @@ fn member_node(member: &Member, flow: Flow) -> Node<'_> {
         doc,
         ty,
         list,
+        appends,
+        map,
         wrapped,
         location,
         sites,
@@ -80,10 +96,14 @@ fn member_node(member: &Member, flow: Flow) -> Node<'_> {
         .add_optional(Facet::Examples, example.as_deref())
         .add_text(Facet::RustName, rust_name);
     // A setter with the field's name changes with the field.
-    node.add_text(Facet::Setter, if setter == rust_name || !flow.has(Flow::Input) { "" } else { setter });
+    let own_setter = if *appends { "adds one item" } else { setter };
+    node.add_text(
+        Facet::Setter,
+        if own_setter == rust_name || !flow.has(Flow::Input) && !appends { "" } else { own_setter },
+    );
     node.add_set(Facet::Aliases, aliases);
     let (wire, format) = wire(ty);
-    node.add(Facet::Type, Some(Value::Type(TypeOf { wire, format, list: *list, boxed: *boxed })));
+    node.add(Facet::Type, Some(Value::Type(TypeOf { wire, format, list: *list, map: *map, boxed: *boxed })));
     node.add_optional(Facet::Wrapped, wrapped.as_deref()).add_text(Facet::Location, location_word(*location));
     node.add_flag(Facet::Required, *required && flow != Flow::Output).add_flag(Facet::Nullable, *nullable);
     // A single `required` of a structure that travels both ways is about requests.

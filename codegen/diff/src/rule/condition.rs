@@ -111,7 +111,10 @@ fn accepts_former_host(edit: &Edit<'_, '_>) -> bool {
 
 fn only_boxing(edit: &Edit<'_, '_>) -> bool {
     let Some((Value::Type(base), Value::Type(head))) = edit.facet_values() else { return false };
-    base.boxed != head.boxed && base.wire == head.wire && base.format == head.format && base.list == head.list
+    base.boxed != head.boxed
+        && base.wire == head.wire
+        && base.format == head.format
+        && (base.list, base.map) == (head.list, head.map)
 }
 
 /// Returns the formats before and after, if the type was an integer and still is.
@@ -122,7 +125,7 @@ fn integer_formats(edit: &Edit<'_, '_>) -> Option<[&'static str; 2]> {
 
 fn are_scalars(edit: &Edit<'_, '_>) -> bool {
     let Some((Value::Type(base), Value::Type(head))) = edit.facet_values() else { return false };
-    [base.wire, head.wire].iter().all(|wire| !matches!(wire, Wire::Structure(_) | Wire::Object))
+    base.map == head.map && [base.wire, head.wire].iter().all(|wire| !matches!(wire, Wire::Structure(_) | Wire::Object))
 }
 
 /// Whether operations take the structure, before and after.

@@ -32,6 +32,7 @@ pub fn code(operation: &Operation, context: &ServiceContext<'_>) -> Option<Vec<S
     lines.extend(call.into_iter().chain([format!("    .send(&{target})"), "    .await?;".to_owned()]));
     lines.push(match operation.response {
         Response::Stream => "let bytes = response.into_inner().collect().await?;".to_owned(),
+        Response::Headed(_) => "let bytes = response.into_inner().body.collect().await?;".to_owned(),
         Response::Shape { .. } | Response::Object => "println!(\"{response:?}\");".to_owned(),
     });
     lines.extend(["# Ok(())", "# }"].map(str::to_owned));
@@ -55,7 +56,8 @@ fn call(operation: &Operation, sample: &Example, context: &ServiceContext<'_>) -
             // An argument of the constructor.
             binding.requires.iter().for_each(|name| drop(request.remove(name)));
             let (name, arguments) = constructor(operation, binding, &text)?;
-            ("bucket", expression::call(&format!("{start}::{name}"), &arguments), request.into())
+            let target = if operation.is_of_client() { "client" } else { "bucket" };
+            (target, expression::call(&format!("{start}::{name}"), &arguments), request.into())
         }
     };
     let setters = builder::calls(&operation.input, &request, context);

@@ -69,6 +69,7 @@ fn member_value(node: Node<'_, '_>, member: &Member, service: &Service) -> Optio
         elements = elements.iter().flat_map(|wrapper| wrapper.children()).filter(|child| named(*child, item)).collect();
     }
     let values = elements.into_iter().map(|element| match &member.ty {
+        _ if member.map => Some(any(element)),
         Type::Shape(name) => service.shapes.get(name).map(|shape| members(element, shape, service).into()),
         Type::Object => Some(any(element)),
         ty => element.text().map(|text| scalar(ty, text.trim())),

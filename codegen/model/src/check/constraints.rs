@@ -11,6 +11,7 @@ pub(super) fn check(shape: &Shape, diagnostics: &mut Diagnostics) {
         flag(member, diagnostics);
         rust_name(member, diagnostics);
         location(member, diagnostics);
+        map(member, diagnostics);
     }
     if let Some(text) = shape.member("#text")
         && shape.members.iter().filter(|member| member.location == Location::Body).count() > 1
@@ -37,6 +38,7 @@ fn constraint_types(member: &Member, diagnostics: &mut Diagnostics) {
         (member.max_bytes.is_some(), "max-bytes"),
         (member.chars.is_some(), "pattern"),
         (member.wrapped.is_some(), "wrapped"),
+        (member.appends, "appends"),
     ] {
         if let Some(expected) = type_mismatch(member, constraint).filter(|_| is_present) {
             report_type_mismatch(member, constraint, expected, member.span, diagnostics);
@@ -63,6 +65,15 @@ fn flag(member: &Member, diagnostics: &mut Diagnostics) {
     diagnostics.error(Code::INVALID_CONSTRAINT, member.span, format!("`{}`: {problem}", member.name));
 }
 
+/// Checks that a map has no element around its members, and no format that only a single value has.
+fn map(member: &Member, diagnostics: &mut Diagnostics) {
+    let is_plain = matches!(member.ty, Type::Shape(_) | Type::Scalar(_, Format::Plain) | Type::Enum(_));
+    if member.map && (!is_plain || member.wrapped.is_some()) {
+        let message = format!("`{}`: a map cannot have a format or `wrapped`", member.name);
+        diagnostics.error(Code::INVALID_CONSTRAINT, member.span, message);
+    }
+}
+
 /// Checks that a Rust name differs from the one that the wire name becomes.
 fn rust_name(member: &Member, diagnostics: &mut Diagnostics) {
     if let Some(name) = member.rust.as_ref().filter(|name| rust_names::field(name) == rust_names::field(&member.name)) {
@@ -73,10 +84,13 @@ fn rust_name(member: &Member, diagnostics: &mut Diagnostics) {
 
 /// Checks that the type of a member can be sent at its location.
 fn location(member: &Member, diagnostics: &mut Diagnostics) {
-    let is_container = matches!(member.ty, Type::Shape(_) | Type::Object);
-    let is_text = matches!(member.ty, Type::Scalar(Scalar::String, Format::Plain | Format::Rule)) && !member.list;
+    let is_container = matches!(member.ty, Type::Shape(_) | Type::Object) || member.map;
+    let is_text = matches!(member.ty, Type::Scalar(Scalar::String, Format::Plain | Format::Rule | Format::CommaList));
+    let is_text = is_text && !member.list && !member.map;
     let problem = match member.location {
         Location::Label if !is_text => "expected a single string for a label",
+        // A map of texts stands for all headers that begin with its name.
+        Location::Header if member.map && matches!(member.ty, Type::Scalar(..)) => return,
         Location::Query | Location::Header if is_container => {
             "expected `format=\"json\"` for a container outside of the body"
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::duplicates::report_duplicate;
-use crate::model::{Family, Operation, Service, Type};
+use crate::model::{Family, Location, Member, Operation, Service, Shape};
 use crate::source::Span;
 
 pub(super) fn check(service: &Service, diagnostics: &mut Diagnostics) {
@@ -23,12 +23,9 @@ pub(super) fn check(service: &Service, diagnostics: &mut Diagnostics) {
     }
     for shape in service.all_shapes() {
         for member in &shape.members {
-            let unit = match &member.ty {
-                Type::Shape(name) => service.shapes.get(name).map(|found| found.unit),
-                Type::Enum(name) => service.enums.get(name).map(|found| found.unit),
-                Type::Scalar(..) | Type::Object => None,
-            };
-            reference(shape.unit, unit, member.span, service, diagnostics);
+            if let Some(family) = service.family_of_member(member, shape.unit) {
+                conditional(member, family, shape, diagnostics);
+            }
         }
     }
     for operation in &service.operations {
@@ -61,12 +58,25 @@ fn named(operation: &Operation, service: &Service, diagnostics: &mut Diagnostics
     }
 }
 
+/// Checks a member that exists only where another family is compiled.
+fn conditional(member: &Member, family: &Family, shape: &Shape, diagnostics: &mut Diagnostics) {
+    let groups = [&shape.one_of, &shape.some_of, &shape.together].into_iter().flatten().flatten();
+    let conditions = shape.conditions.iter().flat_map(|found| std::iter::once(&found.member).chain(&found.requires));
+    let is_in_group = groups.chain(conditions).any(|name| *name == member.name);
+    if member.required || is_in_group || member.location != Location::Body {
+        let message = format!(
+            "`{}` has a type of the family `{}`, so it cannot be required, in a group or outside of the body",
+            member.name, family.name
+        );
+        let report = diagnostics.error(Code::INVALID_MANIFEST, member.span, message);
+        report.help("move the type to a file that no family lists");
+    }
+}
+
 /// Reports a reference from one family to another that is not compiled with it.
 fn reference(from: usize, to: Option<usize>, span: Span, service: &Service, diagnostics: &mut Diagnostics) {
-    let (from, to) = (service.family_of(from), to.and_then(|unit| service.family_of(unit)));
-    if let (Some(from), Some(to)) = (from, to)
-        && !to.is_base()
-        && from.name != to.name
+    if let Some(to) = to.and_then(|to| service.foreign_family(to, from))
+        && let Some(from) = service.family_of(from)
     {
         let message = format!("the family `{}` refers to the family `{}`, which is compiled alone", from.name, to.name);
         let report = diagnostics.error(Code::INVALID_MANIFEST, span, message);

@@ -9,6 +9,10 @@ const LENGTH: i64 = 36;
 pub(super) fn check(operation: &Operation, diagnostics: &mut Diagnostics) {
     let Some(token) = &operation.idempotency_token else { return };
     let Some(member) = operation.input.member(&token.member) else {
+        // A member that could not be read has its own finding.
+        if operation.input.incomplete {
+            return;
+        }
         let known = operation.input.members.iter().map(|member| member.name.as_str());
         let message = format!("no member `{}` in the input of `{}`", token.member, operation.name);
         diagnostics.error(Code::UNKNOWN_MEMBER, token.span, message).suggest(&token.member, known);

@@ -1,14 +1,18 @@
 //! Checks what must hold across files: references exist, paths match their labels, constraints match their types, and
 //! examples match the schema. Does not change the model.
 
+mod alternatives;
 pub mod constraints;
+mod defaults;
 mod examples;
 mod families;
 mod idempotency;
+mod member_paths;
 mod paginate;
 mod references;
 mod rest;
 mod rules;
+mod sensitive;
 mod sites;
 mod types;
 mod waiters;
@@ -46,9 +50,13 @@ fn service(service: &Service, had_errors: bool) -> Diagnostics {
     rules::check(service, diagnostics);
     for shape in service.all_shapes() {
         constraints::check(shape, diagnostics);
+        defaults::check(shape, service, diagnostics);
     }
+    rest::duplicates(service, diagnostics);
+    sensitive::check(service, diagnostics);
     for shape in service.shapes.values() {
         constraints::check_nested(shape, diagnostics);
+        alternatives::check(shape, service, diagnostics);
         references::posted(shape, service, diagnostics);
     }
     for operation in &service.operations {

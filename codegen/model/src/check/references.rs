@@ -1,7 +1,7 @@
 //! Checks references of an operation: permissions in the authorization table, and the payload of a callback with the
 //! members that tell it apart.
 
-use super::waiters::leads_to_scalar;
+use super::member_paths::{self, Goal};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Expected, Operation, Protocol, Service, Shape};
 
@@ -11,11 +11,15 @@ pub(super) fn check(operation: &Operation, service: &Service, diagnostics: &mut 
         permissions(operation, service, diagnostics);
     }
     if let Some(callback) = &operation.callback {
-        let output = service.operation(&callback.payload).and_then(|found| found.output());
+        let operation = service.operation(&callback.payload);
+        if operation.is_some_and(|found| found.incomplete) {
+            return;
+        }
+        let output = operation.and_then(|found| found.output());
         let payload = output.or_else(|| service.shapes.get(&callback.payload));
         if let Some(payload) = payload {
             expected(&callback.expected, payload, service, diagnostics);
-        } else {
+        } else if !service.incomplete {
             let known = service.operations.iter().map(|found| &found.name).chain(service.shapes.keys());
             let message = format!("unknown operation or shape `{}`", callback.payload);
             let report = diagnostics.error(Code::UNKNOWN_SHAPE, callback.span, message);
@@ -41,10 +45,7 @@ pub(super) fn posted(shape: &Shape, service: &Service, diagnostics: &mut Diagnos
 
 fn expected(expected: &[Expected], payload: &Shape, service: &Service, diagnostics: &mut Diagnostics) {
     for Expected { member, values, span } in expected {
-        if !leads_to_scalar(payload, member, service) {
-            let message = format!("path `{member}` does not lead to a scalar in `{}`", payload.name);
-            diagnostics.error(Code::UNKNOWN_MEMBER, *span, message);
-        }
+        member_paths::check(payload, member, Goal::Scalar, *span, service, diagnostics);
         if values.is_empty() {
             diagnostics.error(Code::INVALID_CONSTRAINT, *span, "expected at least one value in `<expect>`");
         }

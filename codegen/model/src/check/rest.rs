@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::duplicates::report_duplicate;
-use crate::model::{Format, HttpBinding, Location, Operation, Protocol, Scalar, Type};
+use crate::model::{Format, HttpBinding, Location, Member, Operation, Protocol, Scalar, Service, Type};
+use crate::route::{self, fixed_query, has_rule};
 
 pub(super) fn check(operation: &Operation, diagnostics: &mut Diagnostics) {
     let Protocol::Rest { bindings, root, json } = &operation.protocol else { return };
@@ -12,16 +13,64 @@ pub(super) fn check(operation: &Operation, diagnostics: &mut Diagnostics) {
         labels(binding, operation, diagnostics);
     }
     constructors(bindings, diagnostics);
+    repeated_query(bindings, operation, diagnostics);
     unreachable(bindings, diagnostics);
     // A missing binding was reported before.
-    if !bindings.is_empty() {
+    if !operation.incomplete {
         unused_labels(operation, bindings, diagnostics);
     }
     body(operation, root, *json, diagnostics);
-    if operation.rule && !bindings.first().is_some_and(|binding| binding.path.contains("?ci-process=")) {
+    if operation.rule
+        && !operation.incomplete
+        && !bindings.first().is_some_and(|binding| binding.path.contains("?ci-process="))
+    {
         let message = "`<rule>` requires the fixed query `ci-process=…` in the first HTTP binding";
         diagnostics.error(Code::INVALID_CONSTRAINT, operation.span, message);
     }
+}
+
+/// Reports query members that the path of every binding sends already.
+fn repeated_query(bindings: &[HttpBinding], operation: &Operation, diagnostics: &mut Diagnostics) {
+    let is_query = |member: &&Member| matches!(member.location, Location::Query | Location::JsonQuery);
+    for member in operation.input.members.iter().filter(is_query) {
+        let has_key = |binding: &&HttpBinding| fixed_query(binding).iter().any(|(key, _)| *key == member.name);
+        if let Some(binding) = bindings.iter().find(has_key) {
+            let message = format!("the query `{}` is a part of the path already", member.name);
+            diagnostics.error(Code::LABEL_MISMATCH, member.span, message).label(binding.span, "sent by this path");
+        }
+    }
+}
+
+/// Reports two operations with the same method, host, path, query and required headers. Their requests could not be told
+/// apart.
+pub(super) fn duplicates(service: &Service, diagnostics: &mut Diagnostics) {
+    let mut seen: BTreeMap<_, (&Operation, &HttpBinding)> = BTreeMap::new();
+    for operation in &service.operations {
+        let headers: BTreeSet<_> = route::required_headers(operation).collect();
+        for binding in route::bindings(operation) {
+            let first = *seen.entry((identity(binding), headers.clone())).or_insert((operation, binding));
+            if first.0.name != operation.name {
+                let message =
+                    format!("`{}` has the method, host, path and query of `{}`", operation.name, first.0.name);
+                diagnostics
+                    .error(Code::DUPLICATE_BINDING, binding.span, message)
+                    .label(first.1.span, "first used here");
+            }
+        }
+    }
+}
+
+/// Returns what tells requests of two bindings apart: names of labels do not.
+fn identity(binding: &HttpBinding) -> (&str, &'static str, String, Vec<(String, String)>, Option<&str>) {
+    let path = binding.path.split('?').next().unwrap_or_default();
+    let parts = path.split('{').map(|part| match part.split_once('}') {
+        Some((label, rest)) => format!("{}{rest}", if label.ends_with('+') { "{+}" } else { "{}" }),
+        None => part.to_owned(),
+    });
+    let mut query = fixed_query(binding);
+    query.extend(has_rule(binding).then(|| ("{}".to_owned(), String::new())));
+    query.sort();
+    (&binding.method, binding.host.name(), parts.collect(), query, binding.requires.as_deref())
 }
 
 /// Checks that every binding except the first has a constructor name. The constructor of the first is `new`.
@@ -58,9 +107,11 @@ fn unreachable(bindings: &[HttpBinding], diagnostics: &mut Diagnostics) {
 
 fn labels(binding: &HttpBinding, operation: &Operation, diagnostics: &mut Diagnostics) {
     let is_label = |name: &str| operation.input.member(name).is_some_and(|member| member.location == Location::Label);
-    for label in binding.labels().filter(|label| !is_label(label)) {
+    for label in binding.labels().filter(|label| !is_label(label) && !operation.input.incomplete) {
         let message = format!("missing `<label>` for the label `{label}` of the path");
-        diagnostics.error(Code::LABEL_MISMATCH, binding.span, message);
+        let known = operation.input.members.iter().filter(|member| member.location == Location::Label);
+        let report = diagnostics.error(Code::LABEL_MISMATCH, binding.span, message);
+        report.suggest(label, known.map(|member| member.name.as_str()));
     }
     if binding.path.matches('{').count() != binding.labels().count()
         || binding.path.matches('}').count() != binding.labels().count()
@@ -71,7 +122,8 @@ fn labels(binding: &HttpBinding, operation: &Operation, diagnostics: &mut Diagno
     for label in binding.labels().filter(|label| !seen.insert(*label)) {
         diagnostics.error(Code::LABEL_MISMATCH, binding.span, format!("duplicate label `{label}` in the path"));
     }
-    if let Some(name) = binding.requires.as_ref().filter(|name| !is_query_string(name, operation)) {
+    let required = binding.requires.as_ref().filter(|_| !operation.input.incomplete);
+    if let Some(name) = required.filter(|name| !is_query_string(name, operation)) {
         let message = format!("the HTTP binding requires `{name}`, but there is no `<query>` string of that name");
         diagnostics.error(Code::LABEL_MISMATCH, binding.span, message);
     }
@@ -86,6 +138,10 @@ fn is_query_string(name: &str, operation: &Operation) -> bool {
 }
 
 fn unused_labels(operation: &Operation, bindings: &[HttpBinding], diagnostics: &mut Diagnostics) {
+    // A label of a path that no member has was reported before: one of the two is misspelt.
+    if bindings.iter().flat_map(HttpBinding::labels).any(|label| operation.input.member(label).is_none()) {
+        return;
+    }
     for member in operation.input.members.iter().filter(|member| member.location == Location::Label) {
         if !bindings.iter().any(|binding| binding.labels().any(|label| label == member.name)) {
             let message = format!("label `{}` is not in a path", member.name);

@@ -1,14 +1,13 @@
 //! Checks named types: every used type exists, and every type is used.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::load::duplicates::report_duplicate;
-use crate::model::{Enum, RuleKind, RuleType, Service, Type};
+use crate::model::{Enum, EnumValue, RuleKind, RuleType, Service, Type};
 use crate::source::Span;
 
 pub(super) fn check(service: &Service, had_errors: bool, diagnostics: &mut Diagnostics) {
-    let mut used = BTreeSet::new();
+    let (mut used, mut has_unknown) = (BTreeSet::new(), false);
     for member in service.all_shapes().flat_map(|shape| &shape.members) {
         let (name, exists) = match &member.ty {
             Type::Shape(name) => (name, service.shapes.contains_key(name)),
@@ -17,6 +16,7 @@ pub(super) fn check(service: &Service, had_errors: bool, diagnostics: &mut Diagn
         };
         used.insert(name.as_str());
         // A file that could not be read may define the type; that file has its own finding.
+        has_unknown |= !exists;
         if !exists && !service.incomplete && !diagnostics.is_full() {
             report_unknown(name, &member.ty, member.span, service, diagnostics);
         }
@@ -27,7 +27,8 @@ pub(super) fn check(service: &Service, had_errors: bool, diagnostics: &mut Diagn
     let shapes = service.shapes.values().map(|shape| (&shape.name, shape.span));
     for (name, span) in shapes.chain(service.enums.values().map(|found| (&found.name, found.span))) {
         // After an error, the use of the type may be missing from the model.
-        if !used.contains(name.as_str()) && !service.incomplete && !had_errors {
+        let is_certain = !service.incomplete && !had_errors && !has_unknown;
+        if !used.contains(name.as_str()) && is_certain {
             diagnostics.warning(Code::UNUSED_SHAPE, span, format!("unused type `{name}`"));
         }
     }
@@ -55,14 +56,9 @@ fn values(found: &Enum, diagnostics: &mut Diagnostics) {
     if found.values.is_empty() {
         diagnostics.error(Code::MISSING_KEY, found.span, format!("no values in the enumeration `{}`", found.name));
     }
-    let mut seen = BTreeMap::new();
-    for value in &found.values {
-        if let Some(first) = seen.insert(&value.value, value.span) {
-            report_duplicate("value", &value.value, value.span, first, diagnostics);
-        }
-        if found.integer && value.value.parse::<i64>().is_err() {
-            let message = format!("expected a whole number, found `{}`", value.value);
-            diagnostics.error(Code::WRONG_TYPE, value.span, message);
-        }
+    let is_word = |value: &&EnumValue| found.integer && value.value.parse::<i64>().is_err();
+    if let Some(value) = found.values.iter().find(is_word) {
+        let message = format!("expected a whole number, found `{}`", value.value);
+        diagnostics.error(Code::WRONG_TYPE, value.span, message);
     }
 }

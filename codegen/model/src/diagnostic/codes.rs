@@ -45,6 +45,7 @@ codes! {
     NESTING_TOO_DEEP "TC0107" "nesting is too deep";
     ARCHIVE_REFUSED "TC0108" "an archive is refused";
     HIDDEN_CHARACTER "TC0109" "a text has a hidden character";
+    UNREAD_FILE "TC0110" "a file is not read";
 
     // The structure of a file.
     DUPLICATE_KEY "TC0201" "duplicate key, attribute or element";
@@ -75,6 +76,8 @@ codes! {
     REQUIRED_DISAGREES "TC0507" "the list of required members does not match their flags";
     UNKNOWN_PERMISSION "TC0508" "a permission is not in the authorization table";
     SITES_DISAGREE "TC0509" "the two sites publish different types";
+    DUPLICATE_BINDING "TC0510" "two operations have the same HTTP binding";
+    SENSITIVE_TWIN "TC0511" "a member like a sensitive one is not marked";
 
     // The output, and the run as a whole.
     OUTPUT_PATH_NOT_ALLOWED "TC0601" "an output path is not allowed";

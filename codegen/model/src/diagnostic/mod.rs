@@ -187,6 +187,11 @@ impl Diagnostics {
         }
     }
 
+    /// Returns how many findings were reported.
+    pub fn count(&self) -> usize {
+        self.findings.len() + self.dropped
+    }
+
     /// Returns whether an error was reported, which means that no Model can be built.
     pub fn has_errors(&self) -> bool {
         self.worst == Some(Level::Error)

@@ -141,7 +141,7 @@ fn reports_syntax_errors() {
     for (path, text, code, position) in [
         ("a.overlay.json", "{\n  \"a\": 1,\n}", Code::JSON_SYNTAX, "a.overlay.json:2:9"),
         ("a.json", "", Code::JSON_SYNTAX, "a.json:1:1"),
-        ("a.xml", "<types>\n<a></types>", Code::XML_SYNTAX, "a.xml:2:4"),
+        ("a.xml", "<types>\n<a></types>", Code::XML_SYNTAX, "a.xml:2:2"),
         ("a.xml", &"<a>".repeat(100), Code::NESTING_TOO_DEEP, "a.xml:1:193"),
     ] {
         assert_eq!(formatted(path, text), (None, vec![(code, position.to_owned())]), "{path}: {text}");

@@ -80,9 +80,18 @@ fn action(node: &Node, diagnostics: &mut Diagnostics) -> Option<(Spanned<String>
     let action = action.filter(|action| names::check_permission(action, diagnostics));
     let access = access.and_then(|word| one_of(&word, Access::NAMES, diagnostics));
     let granularity = granularity.and_then(|word| one_of(&word, Granularity::NAMES, diagnostics));
-    let (action, granularity, resource) = (action?, granularity?, resource?);
-    check_resource(&resource, granularity, diagnostics);
-    let grant = Grant { access: access?, granularity, resource: resource.value, ip_restriction, span: action.span };
+    if let (Some(granularity), Some(resource)) = (granularity, &resource) {
+        check_resource(resource, granularity, diagnostics);
+    }
+    let action = action?;
+    // What could not be read has a finding: the action is in the table all the same.
+    let grant = Grant {
+        access: access.unwrap_or(Access::Other),
+        granularity: granularity.unwrap_or(Granularity::Operation),
+        resource: resource.map(|resource| resource.value).unwrap_or_default(),
+        ip_restriction,
+        span: action.span,
+    };
     Some((action, grant))
 }
 

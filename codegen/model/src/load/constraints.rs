@@ -47,14 +47,15 @@ pub fn type_mismatch(member: &Member, constraint: &str) -> Option<&'static str> 
     let scalar = if let Type::Scalar(scalar, _) = member.ty { Some(scalar) } else { None };
     let is_flag = matches!(member.ty, Type::Scalar(_, Format::Flag));
     let is_bytes = matches!(member.ty, Type::Scalar(_, Format::Base64 | Format::Binary));
-    let is_number = matches!(scalar, Some(Scalar::Integer | Scalar::Float)) && !member.list && !is_flag;
-    let is_string = scalar == Some(Scalar::String) && !member.list;
+    let is_single = !member.list && !member.map;
+    let is_number = matches!(scalar, Some(Scalar::Integer | Scalar::Float)) && is_single && !is_flag;
+    let is_string = scalar == Some(Scalar::String) && is_single;
     let (is_allowed, expected) = match constraint {
         "range" => (is_number, "a number without the format `flag`"),
         "length" => (is_string || member.list, "a string or a list"),
         "max-bytes" => (is_string && !is_bytes, "a string that is not encoded"),
         "pattern" => (is_string, "a string"),
-        "wrapped" => (member.list, "a list"),
+        "wrapped" | "appends" => (member.list, "a list"),
         _ => return None,
     };
     (!is_allowed).then_some(expected)

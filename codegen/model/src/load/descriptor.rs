@@ -84,13 +84,15 @@ fn action(node: &Node, service: &mut Service, diagnostics: &mut Diagnostics) -> 
         return None;
     }
     let mut context = MemberContext::new(service, 0, name.value.clone());
-    let input = Shape {
-        name: name.value.clone(),
-        members: parameter::members(fields.list("parameters", diagnostics), &mut context, diagnostics),
-        span: name.span,
-        ..Shape::default()
-    };
-    check_required(&fields, &input, diagnostics);
+    let before = diagnostics.count();
+    let nodes = fields.list("parameters", diagnostics);
+    let members = parameter::members(nodes, &mut context, diagnostics);
+    let incomplete = members.len() < nodes.len();
+    let input = Shape { name: name.value.clone(), members, incomplete, span: name.span, ..Shape::default() };
+    // A parameter with a finding may be required, or not.
+    if diagnostics.count() == before {
+        check_required(&fields, &input, diagnostics);
+    }
     let response = response(fields.list("response", diagnostics), &name, &mut context, diagnostics);
     context.service.operations.push(Operation {
         doc: fields.text("description", diagnostics),
@@ -116,9 +118,11 @@ fn shape(node: &Node, service: &mut Service, diagnostics: &mut Diagnostics) -> O
     }
     fields.required("members", diagnostics);
     let mut context = MemberContext::new(service, 0, name.value.clone());
-    let members = parameter::members(fields.list("members", diagnostics), &mut context, diagnostics);
+    let nodes = fields.list("members", diagnostics);
+    let members = parameter::members(nodes, &mut context, diagnostics);
     let doc = fields.text("description", diagnostics);
-    let shape = Shape { name: name.value.clone(), doc, members, span: name.span, ..Shape::default() };
+    let incomplete = members.len() < nodes.len();
+    let shape = Shape { name: name.value.clone(), doc, members, incomplete, span: name.span, ..Shape::default() };
     service.shapes.insert(name.value, shape);
     Some(())
 }
@@ -129,6 +133,7 @@ pub fn operation(name: Spanned<String>, response: Response) -> Operation {
         input: Shape { name: name.value.clone(), span: name.span, ..Shape::default() },
         name: name.value,
         unit: 0,
+        incomplete: false,
         doc: String::new(),
         page: None,
         search_words: Vec::new(),
@@ -142,6 +147,7 @@ pub fn operation(name: Spanned<String>, response: Response) -> Operation {
         protocol: Protocol::Action,
         streams_body: false,
         max_body: None,
+        content_md5: false,
         response,
         events: false,
         rule: false,
@@ -165,7 +171,8 @@ pub fn response(
     let outer = std::mem::replace(&mut context.owner, owner.clone());
     let members = parameter::members(nodes, context, diagnostics);
     context.owner = outer;
-    let shape = Shape { name: owner, unit: context.unit, members, span: name.span, ..Shape::default() };
+    let (unit, incomplete) = (context.unit, members.len() < nodes.len());
+    let shape = Shape { name: owner, unit, members, incomplete, span: name.span, ..Shape::default() };
     Response::Shape { shape, root: String::new(), json: true }
 }
 
@@ -178,8 +185,12 @@ fn is_duplicate_action(name: &Spanned<String>, service: &Service, diagnostics: &
 /// Compares the list `required` with the flags of the parameters. Where they differ, the flags count.
 fn check_required(fields: &Fields<'_>, input: &Shape, diagnostics: &mut Diagnostics) {
     let Some(node) = fields.get("required") else { return };
+    let before = diagnostics.count();
     let listed: Vec<_> =
         fields.list("required", diagnostics).iter().filter_map(|node| string(node, diagnostics)).collect();
+    if diagnostics.count() > before {
+        return;
+    }
     for name in &listed {
         let problem = match input.member(&name.value) {
             Some(member) if member.required => continue,

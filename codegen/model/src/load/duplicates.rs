@@ -2,7 +2,7 @@
 
 use super::names;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::Service;
+use crate::model::{EnumValue, Service};
 use crate::source::Span;
 use crate::syntax::fields::Spanned;
 
@@ -20,6 +20,14 @@ pub fn is_duplicate_type(name: &Spanned<String>, service: &Service, diagnostics:
         report_duplicate("type", &name.value, name.span, first, diagnostics);
     }
     first.is_some()
+}
+
+/// Adds a value to an enumeration. Reports one that is there already.
+pub fn add_value(values: &mut Vec<EnumValue>, value: EnumValue, diagnostics: &mut Diagnostics) {
+    match values.iter().find(|first| first.value == value.value) {
+        Some(first) => report_duplicate("value", &value.value, value.span, first.span, diagnostics),
+        None => values.push(value),
+    }
 }
 
 /// Adds a word by which people search. Reports one that is there already.

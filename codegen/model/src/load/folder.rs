@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{ci, names};
+use super::{ci, names, unread};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::Service;
 use crate::source::Sources;
@@ -16,7 +16,9 @@ pub fn load(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<Service> {
-    let files = schema_files(root, &path.value);
+    let (mut files, mut others) = (Vec::new(), Vec::new());
+    list(root, &path.value, &mut files, &mut others);
+    others.iter().for_each(|file| unread::check_ending(file, path.span, diagnostics));
     if files.is_empty() {
         let message = format!("no schemas in `{}`", path.value);
         diagnostics.error(Code::FILE_UNREADABLE, path.span, message);
@@ -37,19 +39,18 @@ pub fn load(
     Some(service)
 }
 
-/// Returns the XML files below a folder, sorted, relative to `root`. Does not follow symbolic links. A named pipe, a device
-/// or a socket is in the list, so that reading it reports it.
-fn schema_files(root: &Path, folder: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    let Ok(entries) = std::fs::read_dir(root.join(folder)) else { return found };
+/// Lists the XML files below a folder, sorted, relative to `root`, and the other files. Does not follow symbolic links. A
+/// named pipe, a device or a socket is in the list, so that reading it reports it.
+fn list(root: &Path, folder: &str, found: &mut Vec<String>, others: &mut Vec<String>) {
+    let Ok(entries) = std::fs::read_dir(root.join(folder)) else { return };
     for entry in entries.flatten() {
         let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
         match entry.file_type() {
-            Ok(kind) if kind.is_dir() => found.extend(schema_files(root, &path)),
+            Ok(kind) if kind.is_dir() => list(root, &path, found, others),
             Ok(kind) if !kind.is_symlink() && path.ends_with(".xml") => found.push(path),
-            _ => {}
+            _ => others.push(path),
         }
     }
     found.sort();
-    found
+    others.sort();
 }

@@ -15,10 +15,15 @@ pub fn check_group(
     if words.len() < 2 {
         diagnostics.error(Code::INVALID_CONSTRAINT, span, "expected at least two members in a group");
     }
-    for word in words.iter().filter(|word| shape.member(&word.value).is_none()) {
+    words.iter().for_each(|word| check_name(word, shape, diagnostics));
+    words.into_iter().map(|word| word.value).collect()
+}
+
+/// Checks that `shape` has a member. A member that could not be read has its own finding.
+pub fn check_name(word: &Spanned<String>, shape: &Shape, diagnostics: &mut Diagnostics) {
+    if shape.member(&word.value).is_none() && !shape.incomplete {
         let message = format!("unknown member `{}` in `{}`", word.value, shape.name);
         let report = diagnostics.error(Code::UNKNOWN_MEMBER, word.span, message);
         report.suggest(&word.value, shape.members.iter().map(|member| member.name.as_str()));
     }
-    words.into_iter().map(|word| word.value).collect()
 }

@@ -15,6 +15,7 @@ pub mod parameter;
 pub mod published;
 pub mod read;
 pub mod texts;
+pub mod unread;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::Service;

@@ -16,7 +16,7 @@ pub use operation::{
 pub use paginate::{Advance, Paginate};
 pub use rule::{RuleExample, RuleKind, RuleParam, RulePart, RuleType};
 pub use service::{ErrorCode, Family, Group, LeftOut, Overlaid, Service, Unit};
-pub use shape::{Enum, EnumValue, Format, Length, Location, Member, Range, Scalar, Shape, Type};
+pub use shape::{Condition, Enum, EnumValue, Format, Length, Location, Member, Range, Scalar, Shape, Type};
 pub use sites::Sites;
 
 use crate::source::Span;

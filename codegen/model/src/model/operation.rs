@@ -4,7 +4,7 @@ use super::authorization::{Access, Permission};
 use super::paginate::Paginate;
 use super::shape::{Format, Member, Scalar, Shape, Type};
 use super::sites::Sites;
-use crate::source::Span;
+use crate::source::{Places, SourceText, Span};
 
 /// An operation. API 3.0 calls it an action.
 #[derive(Clone, Debug)]
@@ -13,6 +13,8 @@ pub struct Operation {
     pub name: String,
     /// The index of its schema file in the units of the service.
     pub unit: usize,
+    /// Whether an HTTP binding or the response could not be read, so that examples say nothing about them.
+    pub incomplete: bool,
     /// The documentation.
     pub doc: String,
     /// The documentation page.
@@ -39,6 +41,8 @@ pub struct Operation {
     pub streams_body: bool,
     /// The largest number of bytes of a body that is bytes.
     pub max_body: Option<i64>,
+    /// Whether the request body is sent with its MD5.
+    pub content_md5: bool,
     /// The response.
     pub response: Response,
     /// Whether the response is also available as server-sent events.
@@ -65,7 +69,7 @@ impl Operation {
     /// Returns the structure of the response, if it is one.
     pub fn output(&self) -> Option<&Shape> {
         match &self.response {
-            Response::Shape { shape, .. } => Some(shape),
+            Response::Shape { shape, .. } | Response::Headed(shape) => Some(shape),
             Response::Stream | Response::Object => None,
         }
     }
@@ -76,10 +80,23 @@ impl Operation {
         self.input.member("Stream").filter(|_| self.events).filter(is_switch)
     }
 
+    /// Whether the response is the bytes of an object.
+    pub fn answers_bytes(&self) -> bool {
+        matches!(self.response, Response::Stream | Response::Headed(_))
+    }
+
     /// Whether the request is a form, because it has files.
     pub fn takes_form(&self) -> bool {
         let is_file = |member: &Member| matches!(member.ty, Type::Scalar(_, Format::Binary));
         matches!(self.protocol, Protocol::Action) && self.input.members.iter().any(is_file)
+    }
+
+    /// Whether the operation is sent to a client. Others are sent to a bucket, which their host begins with or belongs to.
+    pub fn is_of_client(&self) -> bool {
+        match &self.protocol {
+            Protocol::Action => true,
+            Protocol::Rest { bindings, .. } => bindings.iter().all(|binding| binding.host.is_of_client()),
+        }
     }
 
     /// Whether input and response are unpublished.
@@ -97,6 +114,11 @@ impl Operation {
             "offline" => Some("the service has taken it offline"),
             _ => None,
         }
+    }
+
+    /// Whether the schema says if the operation is safe to repeat. Published tables lack some actions.
+    pub fn has_access(&self) -> bool {
+        self.access.is_some() || matches!(self.protocol, Protocol::Action)
     }
 
     /// Whether the operation is safe to repeat.
@@ -172,6 +194,12 @@ pub enum Host {
     Region,
     /// Operations on an account, whose APPID ends the name of a bucket.
     Account,
+    /// Operations of object storage on the account of the caller, in all regions.
+    Service,
+    /// Downloads from the web to object storage, in a region.
+    Migration,
+    /// Vector buckets of a region.
+    Vectors,
 }
 
 impl Host {
@@ -182,6 +210,9 @@ impl Host {
         ("pic", Self::Pic),
         ("region", Self::Region),
         ("account", Self::Account),
+        ("service", Self::Service),
+        ("migration", Self::Migration),
+        ("vectors", Self::Vectors),
     ];
 
     /// The hosts that begin with the name of a bucket, by the label after it.
@@ -195,6 +226,11 @@ impl Host {
     /// Whether the host name begins with the name of a bucket.
     pub fn is_of_bucket(self) -> bool {
         Self::OF_BUCKET.iter().any(|(_, host)| *host == self)
+    }
+
+    /// Whether neither a bucket nor its account is in the host name, so that a client can call it.
+    pub fn is_of_client(self) -> bool {
+        matches!(self, Self::Service | Self::Migration | Self::Vectors)
     }
 
     /// Whether the host name contains `ci`.
@@ -218,6 +254,8 @@ pub enum Response {
     },
     /// The bytes of an object.
     Stream,
+    /// The bytes of an object, and members in the headers beside them.
+    Headed(Shape),
     /// A JSON object with arbitrary members. The request of the action is one as well, because its members are unpublished.
     Object,
 }
@@ -226,7 +264,7 @@ impl Response {
     /// Returns the structure for modification.
     pub fn shape_mut(&mut self) -> Option<&mut Shape> {
         match self {
-            Self::Shape { shape, .. } => Some(shape),
+            Self::Shape { shape, .. } | Self::Headed(shape) => Some(shape),
             Self::Stream | Self::Object => None,
         }
     }
@@ -253,6 +291,8 @@ pub struct Waiter {
     pub code: Option<String>,
     /// The path of the error message of a failed job.
     pub message: Option<String>,
+    /// The spans of the parts.
+    pub places: Places,
     /// The span of the description.
     pub span: Span,
 }
@@ -289,13 +329,13 @@ pub struct Example {
     /// The operation that carries the request, if it is another one.
     pub via: Option<String>,
     /// The request: a JSON body (API 3.0), or request line, headers and body (Cloud Infinite).
-    pub request: String,
+    pub request: SourceText,
     /// The HTTP status of the response.
     pub status: u16,
     /// The content type of the response; empty for JSON and XML.
     pub content_type: String,
     /// The body of the response.
-    pub response: String,
+    pub response: SourceText,
     /// The span of the description.
     pub span: Span,
 }

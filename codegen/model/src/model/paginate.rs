@@ -1,6 +1,6 @@
 //! Paginated lists.
 
-use crate::source::Span;
+use crate::source::{Places, Span};
 
 /// How to request further pages of a list. Paths name members of the response: `Data.Total`.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +13,8 @@ pub struct Paginate {
     pub total: Option<String>,
     /// The path of the flag that says whether more pages follow.
     pub more: Option<String>,
+    /// The spans of the parts.
+    pub places: Places,
     /// The span of the description.
     pub span: Span,
 }
@@ -46,19 +48,20 @@ pub enum Advance {
 }
 
 impl Paginate {
-    /// Returns the paths of scalars in the response.
-    pub fn response_paths(&self) -> impl Iterator<Item = &str> {
+    /// Returns the paths of scalars in the response, each with its key.
+    pub fn response_paths(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let next = if let Advance::Token { next, .. } = &self.advance { Some(next) } else { None };
-        [next, self.total.as_ref(), self.more.as_ref()].into_iter().flatten().map(String::as_str)
+        let paths = [("next", next), ("total", self.total.as_ref()), ("more", self.more.as_ref())];
+        paths.into_iter().filter_map(|(key, path)| Some((key, path?.as_str())))
     }
 
-    /// Returns the members of the input.
-    pub fn request_members(&self) -> impl Iterator<Item = &str> {
+    /// Returns the members of the input, each with its key.
+    pub fn request_members(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let (one, other) = match &self.advance {
-            Advance::Offset { offset, limit } => (offset, Some(limit)),
-            Advance::Page { page, size, .. } => (page, Some(size)),
-            Advance::Token { token, .. } => (token, None),
+            Advance::Offset { offset, limit } => (("offset", offset), Some(("limit", limit))),
+            Advance::Page { page, size, .. } => (("page", page), Some(("size", size))),
+            Advance::Token { token, .. } => (("token", token), None),
         };
-        std::iter::once(one).chain(other).map(String::as_str)
+        std::iter::once(one).chain(other).map(|(key, name)| (key, name.as_str()))
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::authorization::Grant;
 use super::operation::Operation;
 use super::rule::RuleKind;
-use super::shape::{Enum, Shape};
+use super::shape::{Enum, Member, Shape, Type};
 use super::sites::Sites;
 use crate::source::Span;
 
@@ -24,6 +24,8 @@ pub struct Service {
     pub page: Option<String>,
     /// A guide in Markdown. Its Rust code is compiled.
     pub guide: String,
+    /// Whether applications enable its feature themselves. The features of other services are enabled by default.
+    pub optional: bool,
     /// The families, each of which has a feature; empty if the service has a feature as a whole.
     pub families: Vec<Family>,
     /// The folders of its schemas, each with a task.
@@ -157,6 +159,23 @@ impl Service {
         let source = &self.units.get(unit)?.source;
         let listed = self.families.iter().find(|family| family.lists(source));
         listed.or_else(|| self.families.iter().find(|family| family.is_base()))
+    }
+
+    /// Returns the family whose types a member of a structure in the schema file at index `unit` needs, if an application
+    /// can compile the structure without it.
+    pub fn family_of_member(&self, member: &Member, unit: usize) -> Option<&Family> {
+        let to = match &member.ty {
+            Type::Shape(name) => self.shapes.get(name)?.unit,
+            Type::Enum(name) => self.enums.get(name)?.unit,
+            Type::Scalar(..) | Type::Object => return None,
+        };
+        self.foreign_family(to, unit)
+    }
+
+    /// Returns the family of the schema file at index `to`, if an application can compile that at index `from` without it.
+    pub fn foreign_family(&self, to: usize, from: usize) -> Option<&Family> {
+        let (to, from) = (self.family_of(to)?, self.family_of(from)?);
+        (!to.is_base() && to.name != from.name).then_some(to)
     }
 
     /// Returns the sites that have an operation, if they are known.

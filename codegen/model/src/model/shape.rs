@@ -1,6 +1,9 @@
 //! Structures, their members, and enumerations.
 
+use std::borrow::Cow;
+
 use super::operation::Expected;
+use super::service::Service;
 use super::sites::Sites;
 use crate::source::Span;
 
@@ -15,6 +18,8 @@ pub struct Shape {
     pub doc: String,
     /// The members, in the order of the schema.
     pub members: Vec<Member>,
+    /// Whether a member of it could not be read, so that a name without a member says nothing.
+    pub incomplete: bool,
     /// Whether a service posts it to a URL that is not a parameter of an operation.
     pub callback: bool,
     /// The values that every document of this type has where a service posts it.
@@ -25,6 +30,13 @@ pub struct Shape {
     pub some_of: Vec<Vec<String>>,
     /// The groups of members that must be set together.
     pub together: Vec<Vec<String>>,
+    /// The members that must be set if another one has a value.
+    pub conditions: Vec<Condition>,
+    /// The member that tells alternatives apart. The members of alternatives are named by its values, and each stands for
+    /// its structure as a whole.
+    pub by: Option<String>,
+    /// Whether it keeps members that the schema does not describe.
+    pub open: bool,
     /// Whether it is part of an input. Set by `resolve`.
     pub in_input: bool,
     /// The name of the Rust type. Set by `resolve`.
@@ -39,6 +51,16 @@ impl Shape {
         self.members.iter().find(|member| member.name == name)
     }
 
+    /// Returns the structure of a value: for alternatives the one of this kind, with the member that tells it apart. `None`
+    /// if the kind is not described.
+    pub fn of_kind<'s>(&'s self, kind: Option<&str>, service: &'s Service) -> Option<Cow<'s, Self>> {
+        let Some(by) = &self.by else { return Some(Cow::Borrowed(self)) };
+        let Type::Shape(name) = &self.member(kind?)?.ty else { return None };
+        let mut shape = service.shapes.get(name)?.clone();
+        shape.members.insert(0, Member { name: by.clone(), required: true, enforced: true, ..Member::default() });
+        Some(Cow::Owned(shape))
+    }
+
     /// Documents which members are required, without enforcing it.
     pub fn enforce_nothing(&mut self) {
         self.members.iter_mut().for_each(|member| member.enforced = false);
@@ -48,6 +70,19 @@ impl Shape {
     pub fn member_mut(&mut self, name: &str) -> Option<&mut Member> {
         self.members.iter_mut().find(|member| member.name == name)
     }
+}
+
+/// Members that must be set if another one has a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Condition {
+    /// The member.
+    pub member: String,
+    /// The values, of which the member has one.
+    pub values: Vec<String>,
+    /// The members that must be set then.
+    pub requires: Vec<String>,
+    /// The span of the description.
+    pub span: Span,
 }
 
 /// A member of a structure. API 3.0 calls the members of an input parameters.
@@ -65,6 +100,10 @@ pub struct Member {
     pub ty: Type,
     /// Whether it is a list of this type.
     pub list: bool,
+    /// Whether the setter of a list adds one item.
+    pub appends: bool,
+    /// Whether it is a map: its members have this type, and names that are data.
+    pub map: bool,
     /// The name of the item elements, if an element wraps the list.
     pub wrapped: Option<String>,
     /// The location in the request.
@@ -145,6 +184,12 @@ pub enum Format {
     Plain,
     /// Bytes as base64 text.
     Base64,
+    /// Bytes as text in the alphabet of URLs.
+    Base64Url,
+    /// A list as one text, separated by commas.
+    CommaList,
+    /// A list as one text, separated by slashes.
+    SlashList,
     /// Bytes as a part of a `multipart/form-data` body.
     Binary,
     /// A date and time in Beijing time: `2024-03-01 09:15:00`.
@@ -165,17 +210,23 @@ pub enum Format {
     Json,
     /// An image processing rule.
     Rule,
+    /// A text that is percent-encoded.
+    Url,
 }
 
 impl Format {
     /// All formats with their names in schemas and the scalar that each applies to; `None` for structures.
     pub const NAMES: &'static [(&'static str, Self, Option<Scalar>)] = &[
         ("base64", Self::Base64, Some(Scalar::String)),
+        ("base64url", Self::Base64Url, Some(Scalar::String)),
+        ("comma-list", Self::CommaList, Some(Scalar::String)),
+        ("slash-list", Self::SlashList, Some(Scalar::String)),
         ("binary", Self::Binary, Some(Scalar::String)),
         ("date-time", Self::DateTime, Some(Scalar::String)),
         ("date-time-iso", Self::DateTimeIso, Some(Scalar::String)),
         ("date", Self::Date, Some(Scalar::String)),
         ("rule", Self::Rule, Some(Scalar::String)),
+        ("url", Self::Url, Some(Scalar::String)),
         ("int64", Self::Int64, Some(Scalar::Integer)),
         ("uint64", Self::Uint64, Some(Scalar::Integer)),
         ("flag", Self::Flag, Some(Scalar::Integer)),

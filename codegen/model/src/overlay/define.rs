@@ -4,7 +4,7 @@ use super::common::{page, search_words, sites};
 use super::target;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::context::MemberContext;
-use crate::load::duplicates::is_duplicate_type;
+use crate::load::duplicates::{add_value, is_duplicate_type};
 use crate::load::{descriptor, names, parameter};
 use crate::model::{Enum, EnumValue, Response, Service, Shape};
 use crate::syntax::fields::{Fields, Spanned, one_of};
@@ -47,12 +47,17 @@ fn shape(fields: &Fields<'_>, name: &Spanned<String>, service: &mut Service, dia
 fn enumeration(fields: &Fields<'_>, name: &Spanned<String>, service: &mut Service, diagnostics: &mut Diagnostics) {
     let kind = fields.string("type", diagnostics);
     let integer = kind.and_then(|word| one_of(&word, &[("string", false), ("integer", true)], diagnostics));
-    let nodes = fields.list("enum", diagnostics);
+    let mut values = Vec::new();
+    for node in fields.list("enum", diagnostics) {
+        if let Some(value) = value(node, integer.unwrap_or(false), diagnostics) {
+            add_value(&mut values, value, diagnostics);
+        }
+    }
     let found = Enum {
         name: name.value.clone(),
         doc: fields.text("description", diagnostics),
         integer: integer.unwrap_or(false),
-        values: nodes.iter().filter_map(|node| value(node, integer.unwrap_or(false), diagnostics)).collect(),
+        values,
         span: name.span,
         ..Enum::default()
     };

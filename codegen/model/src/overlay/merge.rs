@@ -85,7 +85,7 @@ fn shape_of<'s>(member: &Member, service: &'s Service) -> Option<&'s Shape> {
 
 fn member_difference(a: &Member, b: &Member, service: &Service) -> Option<String> {
     // Compares what descriptors state: earlier entries may have added other facts to the named shape.
-    if a.list != b.list {
+    if a.list != b.list || a.map != b.map {
         Some(format!("`{}` is a list in only one of them", a.name))
     } else if a.required != b.required {
         Some(format!("`{}` is required in only one of them", a.name))

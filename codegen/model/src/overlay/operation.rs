@@ -8,7 +8,7 @@ use crate::load::descriptor;
 use crate::load::names;
 use crate::model::{Callback, Example, IdempotencyToken, Response, Service, Waiter};
 use crate::syntax::fields::{Fields, Spanned};
-use crate::syntax::json::Node;
+use crate::syntax::json::{self, Node};
 
 /// The keys of `waiter`.
 pub const WAITER_KEYS: &[&str] = &["query", "from", "each", "to", "status", "done", "failed", "code", "message"];
@@ -93,6 +93,7 @@ fn waiter(node: &Node, diagnostics: &mut Diagnostics) -> Option<Waiter> {
         failed: failed?,
         code,
         message,
+        places: fields.places(),
         span: node.span,
     })
 }
@@ -102,14 +103,13 @@ fn example(node: &Node, diagnostics: &mut Diagnostics) -> Option<Example> {
     let title = fields.required_string("title", diagnostics);
     let request = fields.required("request", diagnostics);
     let response = fields.required("response", diagnostics);
-    let pretty = |node: &Node| serde_json::to_string_pretty(&node.to_json()).unwrap_or_default();
     Some(Example {
         title: title?.value,
         via: None,
-        request: pretty(request?),
+        request: json::layout(request?),
         status: 200,
         content_type: String::new(),
-        response: pretty(response?),
+        response: json::layout(response?),
         span: node.span,
     })
 }

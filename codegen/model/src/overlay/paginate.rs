@@ -19,7 +19,7 @@ pub(super) fn read(node: &Node, diagnostics: &mut Diagnostics) -> Option<Paginat
     let items = fields.required_string("items", diagnostics).map(|text| text.value);
     let mut text = |name: &str| fields.string(name, diagnostics).map(|text| text.value);
     let (total, more) = (text("total"), text("more"));
-    Some(Paginate { advance: advance?, items: items?, total, more, span: node.span })
+    Some(Paginate { advance: advance?, items: items?, total, more, places: fields.places(), span: node.span })
 }
 
 /// Reads how the next page is requested. Reports keys of another style.

@@ -81,6 +81,10 @@ pub(super) fn find(path: &Spanned<String>, service: &Service, diagnostics: &mut 
     let (owner, member) = descend(owner, rest, path, service, diagnostics)?;
     let shape = owner.shape(service)?;
     if shape.member(&member).is_none() {
+        // A member that could not be read has its own finding.
+        if shape.incomplete {
+            return None;
+        }
         return not_found(path, &member, member_names(shape), diagnostics);
     }
     Some(Target::Member(owner, member))
@@ -145,6 +149,7 @@ fn descend(
         match shape.member(part).map(|member| &member.ty) {
             Some(Type::Shape(name)) => owner = Owner::Shape(name.clone()),
             Some(_) => return not_found(path, part, Vec::new(), diagnostics),
+            None if shape.incomplete => return None,
             None => return not_found(path, part, member_names(shape), diagnostics),
         }
     }

@@ -1,10 +1,10 @@
-//! Marks members that need a box: those in a cycle of structures without a list, which is indirect already.
+//! Marks members that need a box: those in a cycle of structures without a list or map, which is indirect already.
 
 use std::collections::BTreeMap;
 
 use crate::model::{Member, Service, Type};
 
-/// Boxes every member that leads back to its own structure without passing through a list.
+/// Boxes every member that leads back to its own structure without passing through a list or map.
 pub(super) fn mark_boxed(service: &mut Service) {
     let cycles = cycles(service);
     for shape in service.shapes.values_mut() {
@@ -17,7 +17,7 @@ pub(super) fn mark_boxed(service: &mut Service) {
 
 /// Returns the structure that a member contains directly.
 fn next(member: &Member) -> Option<&String> {
-    if let (Type::Shape(to), false) = (&member.ty, member.list) { Some(to) } else { None }
+    if let (Type::Shape(to), false) = (&member.ty, member.list || member.map) { Some(to) } else { None }
 }
 
 /// Returns the strongly connected component of each structure, with Kosaraju's algorithm, which takes linear time.

@@ -30,8 +30,15 @@ fn service(service: &mut Service) -> Diagnostics {
     let streams = service.operations.iter().filter(|operation| operation.streams_body);
     let bodies: BTreeSet<_> = streams.map(|operation| operation.input.name.clone()).collect();
     for shape in service.all_shapes_mut() {
-        let reserved: &[&str] = if bodies.contains(&shape.name) { &["body"] } else { &[] };
-        fields(shape, reserved, &mut diagnostics);
+        let reserved: &[&str] = match (bodies.contains(&shape.name), shape.open) {
+            (true, _) => &["body"],
+            (_, true) => &[REST],
+            _ => &[],
+        };
+        match shape.by {
+            Some(_) => alternatives(shape),
+            None => fields(shape, reserved, &mut diagnostics),
+        }
     }
     setters(service);
     for found in service.enums.values_mut() {
@@ -104,6 +111,14 @@ fn fields(shape: &mut Shape, reserved: &[&str], diagnostics: &mut Diagnostics) {
     }
 }
 
+/// Names the variants of alternatives.
+fn alternatives(shape: &mut Shape) {
+    let mut scope = Scope::with(&[UNKNOWN]);
+    for member in &mut shape.members {
+        member.rust_name = scope.take(&rust_names::variant(member.rust.as_ref().unwrap_or(&member.name)));
+    }
+}
+
 /// Setters share their namespace with the other methods of a builder.
 fn setters(service: &mut Service) {
     for operation in &mut service.operations {
@@ -166,6 +181,12 @@ fn error_codes(service: &mut Service) {
         error.rust_name = scope.take(&rust_names::constant(error.name.as_ref().unwrap_or(&error.code)));
     }
 }
+
+/// The variant of generated alternatives for kinds that the schema does not describe.
+pub const UNKNOWN: &str = "Unknown";
+
+/// The field of a structure for members that the schema does not describe.
+pub const REST: &str = "other";
 
 /// The variant of a generated enumeration for unknown values. No value of a schema has this name.
 pub const CATCH_ALL: &str = "UnknownValue";

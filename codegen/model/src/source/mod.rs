@@ -4,6 +4,8 @@
 //! only for the few spans that end up in a finding.
 
 mod lines;
+mod places;
+mod source_text;
 mod span;
 
 use std::ops::Range;
@@ -12,6 +14,8 @@ use std::sync::OnceLock;
 
 use lines::Lines;
 pub use lines::floor_char_boundary;
+pub use places::Places;
+pub use source_text::SourceText;
 pub use span::{FileId, Position, Span};
 
 /// The schema files of a run, in the order of reading.

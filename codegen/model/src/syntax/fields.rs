@@ -1,8 +1,8 @@
 //! Reads JSON objects with known keys. Reports keys that are missing, unknown or of the wrong type, and continues.
 
 use super::json::{Key, Node, Value};
-use crate::diagnostic::{Code, Diagnostics};
-use crate::source::Span;
+use crate::diagnostic::{Code, Diagnostics, did_you_mean};
+use crate::source::{Places, Span};
 
 /// How many values of a list are read. Some checks take quadratic time. The largest published service has under 500
 /// actions.
@@ -13,6 +13,8 @@ pub struct Fields<'a> {
     /// The span of the object.
     pub span: Span,
     entries: &'a [(Key<'a>, Node<'a>)],
+    /// The keys that are not known, each of which may be a misspelt one.
+    unknown: Vec<&'a str>,
 }
 
 /// A value and its span.
@@ -27,8 +29,9 @@ pub struct Spanned<T> {
 impl<'a> Fields<'a> {
     /// Opens `node`, which must be an object. Reports keys that are not in `known`.
     pub fn open(node: &'a Node<'a>, known: &[&str], diagnostics: &mut Diagnostics) -> Option<Self> {
-        let opened = Self::open_lenient(node, diagnostics)?;
+        let mut opened = Self::open_lenient(node, diagnostics)?;
         for key in opened.keys().filter(|key| !known.contains(&&*key.text)) {
+            opened.unknown.push(&key.text);
             unknown_key(key, known, diagnostics);
         }
         Some(opened)
@@ -40,7 +43,7 @@ impl<'a> Fields<'a> {
             wrong_type(node, "an object", diagnostics);
             return None;
         };
-        Some(Self { span: node.span, entries })
+        Some(Self { span: node.span, entries, unknown: Vec::new() })
     }
 
     /// Returns the keys and values, in source order.
@@ -58,10 +61,16 @@ impl<'a> Fields<'a> {
         self.entries.iter().find(|(key, _)| key.text == name).map(|(_, node)| node)
     }
 
+    /// Returns the places of the values.
+    pub fn places(&self) -> Places {
+        Places::new(self.span, self.entries.iter().map(|(key, node)| (key.text.to_string(), node.span)))
+    }
+
     /// Returns the value of a required key.
     pub fn required(&self, name: &str, diagnostics: &mut Diagnostics) -> Option<&'a Node<'a>> {
         let found = self.get(name);
-        if found.is_none() {
+        let is_misspelt = || self.unknown.iter().any(|key| did_you_mean(key, [name]).is_some());
+        if found.is_none() && !is_misspelt() {
             let span = Span { end: (self.span.start + 1).min(self.span.end), ..self.span };
             diagnostics.error(Code::MISSING_KEY, span, format!("missing key `{name}`"));
         }

@@ -51,6 +51,11 @@ fn check_tag(tag: &str, namespaces: usize) -> Result<(), String> {
     Ok(())
 }
 
+/// Returns whether a character ends the name of a tag.
+pub(super) fn is_name_end(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '/' | '>' | '<')
+}
+
 /// Counts the attributes of a tag: the equals signs outside of quotes.
 fn attributes(tag: &str) -> usize {
     let mut quote = None;
@@ -66,7 +71,7 @@ fn attributes(tag: &str) -> usize {
 }
 
 /// Returns the end of the markup that begins `rest`, and whether it opens an element.
-fn markup(rest: &str) -> (usize, bool) {
+pub(super) fn markup(rest: &str) -> (usize, bool) {
     for (open, close) in [("!--", "-->"), ("![CDATA[", "]]>"), ("?", "?>")] {
         if rest.starts_with(open) {
             return (rest.find(close).map_or(rest.len(), |end| end + close.len()), false);
@@ -77,7 +82,7 @@ fn markup(rest: &str) -> (usize, bool) {
 }
 
 /// Returns the end of a tag: the first `>` outside of quotes.
-fn end_of_tag(rest: &str) -> usize {
+pub(super) fn end_of_tag(rest: &str) -> usize {
     let mut quote = None;
     let is_end = |c: char| {
         match quote {

@@ -1,6 +1,8 @@
 //! Lists the wire name and the Rust name of every item, one on each line, so that a change of the naming rules shows every
 //! name that it moves. A name that could not be used is marked.
 
+use std::collections::BTreeMap;
+
 use crate::model::{Member, Model, Service, Shape};
 use crate::rust_names;
 
@@ -15,6 +17,16 @@ pub fn table(model: &Model) -> String {
         }
     }
     lines.concat()
+}
+
+/// Returns the tables by service and version, without these in the lines.
+pub fn by_service(model: &Model) -> BTreeMap<String, String> {
+    let mut tables = BTreeMap::<String, String>::new();
+    for line in table(model).lines() {
+        let (service, name) = line.split_once(' ').unwrap_or((line, ""));
+        *tables.entry(service.to_owned()).or_default() += &format!("{name}\n");
+    }
+    tables
 }
 
 /// Returns how many names differ because the first choice was taken.

@@ -29,6 +29,10 @@ pub enum EntryKind {
     Length,
     /// Members of which at least one, or exactly one, is required.
     Group,
+    /// A member that is bytes in base64.
+    Base64,
+    /// A member that is a secret.
+    Secret,
     /// The pagination of an operation.
     Pagination,
     /// The waiter of an operation.
@@ -48,6 +52,8 @@ impl EntryKind {
             Self::Range => "ranges",
             Self::Length => "lengths",
             Self::Group => "groups",
+            Self::Base64 => "members in base64",
+            Self::Secret => "secrets",
             Self::Pagination => "paginated operations",
             Self::Waiter => "waiters",
             Self::Repeatable => "repeatable operations",
@@ -73,6 +79,8 @@ pub(super) enum Fact {
     Length(Length),
     OneOf(Vec<String>),
     SomeOf(Vec<String>),
+    Base64,
+    Sensitive,
     Paginate(Paginate),
     Waiter(Waiter),
     Idempotent(bool),
@@ -102,6 +110,8 @@ impl Fact {
             Self::Length(found) => ("length", range(*found)),
             Self::OneOf(members) => ("one_of", texts(members)),
             Self::SomeOf(members) => ("some_of", texts(members)),
+            Self::Base64 => ("format", "base64".into()),
+            Self::Sensitive => ("sensitive", true.into()),
             Self::Paginate(found) => ("paginate", pagination(found)),
             Self::Waiter(found) => ("waiter", waiter(found)),
             Self::Idempotent(value) => ("idempotent", (*value).into()),
@@ -197,6 +207,8 @@ impl Entry {
             Fact::Range(_) => EntryKind::Range,
             Fact::Length(_) => EntryKind::Length,
             Fact::OneOf(_) | Fact::SomeOf(_) => EntryKind::Group,
+            Fact::Base64 => EntryKind::Base64,
+            Fact::Sensitive => EntryKind::Secret,
             Fact::Paginate(_) => EntryKind::Pagination,
             Fact::Waiter(_) => EntryKind::Waiter,
             Fact::Idempotent(_) => EntryKind::Repeatable,

@@ -1,5 +1,5 @@
-//! Proposes overlay entries for a person to review: enumerations, ranges, lengths, groups, pagination, waiters and
-//! idempotency tokens that only the prose of published metadata states. Each entry quotes the sentence that it was read from. Entries have no
+//! Proposes overlay entries for a person to review: enumerations, ranges, lengths, groups, base64, secrets, pagination,
+//! waiters and idempotency tokens that only the prose of published metadata states. Each entry quotes the sentence that it was read from. Entries have no
 //! effect until a person moves them to the overlay: prose is not written for programs, and a client with a wrong limit
 //! refuses what the service accepts.
 //!
@@ -7,6 +7,7 @@
 
 mod clause;
 mod common;
+mod content;
 mod entry;
 mod enum_names;
 mod group;
@@ -44,6 +45,7 @@ pub fn propose(service: &Service, requests: &[Request]) -> Proposals {
         entries.extend(shape.members.iter().filter_map(|member| limit(&owner, member)));
         entries.extend(group::groups(shape).into_iter().map(|group| Entry::group(&owner, group)));
     }
+    entries.extend(contents(service));
     entries.extend(repeated(service));
     entries.extend(service.operations.iter().filter_map(Entry::idempotency_token));
     let observed = Observed::new(service, requests);
@@ -100,6 +102,8 @@ fn limit(owner: &str, member: &Member) -> Option<Entry> {
         _ if member.list && member.length.is_none() => {
             length::list_length(&member.doc).map(|(length, why)| Entry::new(target, &why, Fact::Length(length)))
         }
+        // Its length would count bytes.
+        Type::Scalar(..) if content::base64(member).is_some() => None,
         // Upstream put the text of `Limit` there.
         Type::Scalar(..) if member.name == "Offset" && member.doc.contains("数量") => None,
         Type::Scalar(Scalar::Integer | Scalar::Float, _) if !member.list && member.range.is_none() => {
@@ -111,6 +115,24 @@ fn limit(owner: &str, member: &Member) -> Option<Entry> {
         }
         _ => None,
     }
+}
+
+/// Returns members that are bytes in base64, and secrets.
+fn contents(service: &Service) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for (owner, shape) in owners(service) {
+        for member in &shape.members {
+            let target = format!("{owner}.{}", member.name);
+            if content::is_secret(member) {
+                let why = "Its name is that of a secret.".to_owned();
+                entries.push(Entry { target: target.clone(), why, fact: Fact::Sensitive });
+            }
+            if let Some(text) = content::base64(member).filter(|_| candidate(&owner, member).is_none()) {
+                entries.push(Entry::new(target, &text, Fact::Base64));
+            }
+        }
+    }
+    entries
 }
 
 /// Returns paginations and waiters. Both repeat an operation, so the operations that they repeat become repeatable.

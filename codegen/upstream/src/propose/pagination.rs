@@ -1,7 +1,7 @@
 //! Recognizes paginated operations by the names and types of members: a position, one list, and a total or a flag that
 //! ends it.
 
-use codegen_model::source::Span;
+use codegen_model::source::{Places, Span};
 use codegen_model::{Advance, Member, Operation, Paginate, Scalar, Service, Shape, Type};
 
 use super::read_only::is_read_only;
@@ -31,10 +31,15 @@ pub(super) fn pagination(operation: &Operation, service: &Service) -> Option<(Pa
     let advance = offset(input).filter(|_| total.is_some());
     let advance = advance.or_else(|| page(input).filter(|_| total.is_some() || more.is_some()));
     let advance = advance.or_else(|| token(input, container, &path))?;
-    let found = Paginate { advance, items, total, more, span: Span::default() };
-    let named: Vec<_> = found.request_members().chain(found.response_paths()).chain([found.items.as_str()]).collect();
-    let why = format!("The names and types of the members: {}.", named.join(", "));
+    let found = Paginate { advance, items, total, more, places: Places::default(), span: Span::default() };
+    let why = format!("The names and types of the members: {}.", paths(&found).join(", "));
     Some((found, why))
+}
+
+/// Returns the paths of the members that a pagination names.
+fn paths(found: &Paginate) -> Vec<&str> {
+    let named = found.request_members().chain(found.response_paths());
+    named.map(|(_, path)| path).chain([found.items.as_str()]).collect()
 }
 
 fn offset(input: &Shape) -> Option<Advance> {
@@ -97,7 +102,7 @@ fn is_text(member: &Member) -> bool {
 mod tests {
     use codegen_model::{Format, Member, Operation, Response, Scalar, Shape, Type};
 
-    use super::pagination;
+    use super::{pagination, paths};
     use crate::propose::test_service;
 
     /// Returns the proposal for an operation whose members are given with types: `Limit:int`, `Things:[]`.
@@ -108,11 +113,7 @@ mod tests {
         service.shapes.insert("Data".to_owned(), shape("Things:[] Total:int"));
         let response = Response::Shape { shape: shape(output), root: String::new(), json: true };
         let operation = Operation { input: shape(input), ..test_service::operation(name, response) };
-        pagination(&operation, &service).map_or("-".to_owned(), |(found, _)| {
-            let named: Vec<_> =
-                found.request_members().chain(found.response_paths()).chain([found.items.as_str()]).collect();
-            named.join(" ")
-        })
+        pagination(&operation, &service).map_or("-".to_owned(), |(found, _)| paths(&found).join(" "))
     }
 
     fn member(text: &str) -> Member {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::{WHOLE, findings_in};
+use super::{WHOLE, findings_in};
 
 /// Keys whose values are not read, or are copied as they are.
 const IGNORED_KEYS: &[&str] = &["example", "usage", "version", "new_key"];

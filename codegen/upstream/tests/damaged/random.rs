@@ -4,7 +4,8 @@ use std::path::Path;
 
 use codegen_model::load::published;
 
-use crate::{WHOLE, findings_in, metadata};
+use super::{WHOLE, findings_in};
+use crate::metadata;
 
 /// A pseudorandom number generator with a fixed seed.
 struct Random(u64);

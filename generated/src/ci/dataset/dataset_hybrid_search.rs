@@ -11,6 +11,10 @@ use crate::ci::DatasetSearchMode;
 ///
 /// It is safe to repeat.
 ///
+/// If `mode` is `text`, `search_text` must be set.
+///
+/// If `mode` is `pic`, `search_uris` must be set.
+///
 /// [Service documentation](https://cloud.tencent.com/document/product/460/128338)
 ///
 /// # Example
@@ -144,6 +148,8 @@ tencentcloud_runtime::shape!(DatasetHybridSearch {
     "Limit" => limit [Range(i64::MIN, 100)],
     "MatchThreshold" => match_threshold [Range(i64::MIN, 100)],
     "Filter" => filter,
+    when "Mode" mode is ["text"] requires ["SearchText"],
+    when "Mode" mode is ["pic"] requires ["SearchURIs"],
 });
 
 impl Operation for DatasetHybridSearch {

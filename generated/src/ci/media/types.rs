@@ -68,6 +68,108 @@ pub struct MediaAudioInfo {
     pub language: Option<String>,
 }
 
+impl MediaAudioInfo {
+    /// Returns a value with no members set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Number of the stream.
+    pub fn index(mut self, value: i64) -> Self {
+        self.index = Some(value);
+        self
+    }
+
+    /// Name of the codec, such as `h264`.
+    pub fn codec_name(mut self, value: impl Into<String>) -> Self {
+        self.codec_name = Some(value.into());
+        self
+    }
+
+    /// Full name of the codec.
+    pub fn codec_long_name(mut self, value: impl Into<String>) -> Self {
+        self.codec_long_name = Some(value.into());
+        self
+    }
+
+    /// Time base of the codec, such as `1/50`.
+    pub fn codec_time_base(mut self, value: impl Into<String>) -> Self {
+        self.codec_time_base = Some(value.into());
+        self
+    }
+
+    /// Tag of the codec, as text.
+    pub fn codec_tag_string(mut self, value: impl Into<String>) -> Self {
+        self.codec_tag_string = Some(value.into());
+        self
+    }
+
+    /// Tag of the codec, as a number.
+    pub fn codec_tag(mut self, value: impl Into<String>) -> Self {
+        self.codec_tag = Some(value.into());
+        self
+    }
+
+    /// Format of samples, such as `fltp`.
+    ///
+    /// `SampleFmt` on the wire.
+    pub fn sample_format(mut self, value: impl Into<String>) -> Self {
+        self.sample_format = Some(value.into());
+        self
+    }
+
+    /// Samples a second.
+    pub fn sample_rate(mut self, value: i64) -> Self {
+        self.sample_rate = Some(value);
+        self
+    }
+
+    /// Number of channels.
+    ///
+    /// `Channel` on the wire.
+    pub fn channel_count(mut self, value: i64) -> Self {
+        self.channel_count = Some(value);
+        self
+    }
+
+    /// Layout of channels, such as `stereo`.
+    pub fn channel_layout(mut self, value: impl Into<String>) -> Self {
+        self.channel_layout = Some(value.into());
+        self
+    }
+
+    /// Time base, such as `1/44100`.
+    pub fn timebase(mut self, value: impl Into<String>) -> Self {
+        self.timebase = Some(value.into());
+        self
+    }
+
+    /// Start in seconds.
+    pub fn start_time(mut self, value: f64) -> Self {
+        self.start_time = Some(value);
+        self
+    }
+
+    /// Length in seconds.
+    pub fn duration(mut self, value: f64) -> Self {
+        self.duration = Some(value);
+        self
+    }
+
+    /// Bit rate in kbit/s.
+    pub fn bitrate(mut self, value: f64) -> Self {
+        self.bitrate = Some(value);
+        self
+    }
+
+    /// Language.
+    pub fn language(mut self, value: impl Into<String>) -> Self {
+        self.language = Some(value.into());
+        self
+    }
+}
+
 tencentcloud_runtime::shape!(MediaAudioInfo {
     "Index" => index,
     "CodecName" => codec_name,
@@ -153,6 +255,66 @@ pub struct MediaFormatInfo {
     pub size: Option<i64>,
 }
 
+impl MediaFormatInfo {
+    /// Returns a value with no members set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Number of streams.
+    ///
+    /// `NumStream` on the wire.
+    pub fn stream_count(mut self, value: i64) -> Self {
+        self.stream_count = Some(value);
+        self
+    }
+
+    /// Number of programs.
+    ///
+    /// `NumProgram` on the wire.
+    pub fn program_count(mut self, value: i64) -> Self {
+        self.program_count = Some(value);
+        self
+    }
+
+    /// Name of the format.
+    pub fn format_name(mut self, value: impl Into<String>) -> Self {
+        self.format_name = Some(value.into());
+        self
+    }
+
+    /// Full name of the format.
+    pub fn format_long_name(mut self, value: impl Into<String>) -> Self {
+        self.format_long_name = Some(value.into());
+        self
+    }
+
+    /// Start in seconds.
+    pub fn start_time(mut self, value: f64) -> Self {
+        self.start_time = Some(value);
+        self
+    }
+
+    /// Length in seconds.
+    pub fn duration(mut self, value: f64) -> Self {
+        self.duration = Some(value);
+        self
+    }
+
+    /// Bit rate in kbit/s.
+    pub fn bitrate(mut self, value: f64) -> Self {
+        self.bitrate = Some(value);
+        self
+    }
+
+    /// Size in bytes.
+    pub fn size(mut self, value: i64) -> Self {
+        self.size = Some(value);
+        self
+    }
+}
+
 tencentcloud_runtime::shape!(MediaFormatInfo {
     "NumStream" => stream_count,
     "NumProgram" => program_count,
@@ -176,6 +338,26 @@ pub struct MediaInfo {
     ///
     /// `Format` on the wire.
     pub format: Option<MediaFormatInfo>,
+}
+
+impl MediaInfo {
+    /// Returns a value with no members set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Streams of a media file.
+    pub fn stream(mut self, value: MediaStreams) -> Self {
+        self.stream = Some(value);
+        self
+    }
+
+    /// Format of a media file.
+    pub fn format(mut self, value: MediaFormatInfo) -> Self {
+        self.format = Some(value);
+        self
+    }
 }
 
 tencentcloud_runtime::shape!(MediaInfo {
@@ -229,6 +411,34 @@ pub struct MediaStreams {
     pub subtitles: List<MediaSubtitleInfo>,
 }
 
+impl MediaStreams {
+    /// Returns a value with no members set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A video stream.
+    pub fn video(mut self, value: impl IntoIterator<Item = MediaVideoInfo>) -> Self {
+        self.video = value.into_iter().collect();
+        self
+    }
+
+    /// An audio stream.
+    pub fn audio(mut self, value: impl IntoIterator<Item = MediaAudioInfo>) -> Self {
+        self.audio = value.into_iter().collect();
+        self
+    }
+
+    /// A stream of subtitles.
+    ///
+    /// `Subtitle` on the wire.
+    pub fn subtitles(mut self, value: impl IntoIterator<Item = MediaSubtitleInfo>) -> Self {
+        self.subtitles = value.into_iter().collect();
+        self
+    }
+}
+
 tencentcloud_runtime::shape!(MediaStreams {
     "Video" => video,
     "Audio" => audio,
@@ -247,6 +457,26 @@ pub struct MediaSubtitleInfo {
     ///
     /// `Language` on the wire.
     pub language: Option<String>,
+}
+
+impl MediaSubtitleInfo {
+    /// Returns a value with no members set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Number of the stream.
+    pub fn index(mut self, value: i64) -> Self {
+        self.index = Some(value);
+        self
+    }
+
+    /// Language.
+    pub fn language(mut self, value: impl Into<String>) -> Self {
+        self.language = Some(value.into());
+        self
+    }
 }
 
 tencentcloud_runtime::shape!(MediaSubtitleInfo {
@@ -420,6 +650,196 @@ pub struct MediaVideoInfo {
     ///
     /// `Rotation` on the wire.
     pub rotation: Option<String>,
+}
+
+impl MediaVideoInfo {
+    /// Returns a value with no members set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Number of the stream.
+    pub fn index(mut self, value: i64) -> Self {
+        self.index = Some(value);
+        self
+    }
+
+    /// Name of the codec, such as `h264`.
+    pub fn codec_name(mut self, value: impl Into<String>) -> Self {
+        self.codec_name = Some(value.into());
+        self
+    }
+
+    /// Full name of the codec.
+    pub fn codec_long_name(mut self, value: impl Into<String>) -> Self {
+        self.codec_long_name = Some(value.into());
+        self
+    }
+
+    /// Time base of the codec, such as `1/50`.
+    pub fn codec_time_base(mut self, value: impl Into<String>) -> Self {
+        self.codec_time_base = Some(value.into());
+        self
+    }
+
+    /// Tag of the codec, as text.
+    pub fn codec_tag_string(mut self, value: impl Into<String>) -> Self {
+        self.codec_tag_string = Some(value.into());
+        self
+    }
+
+    /// Tag of the codec, as a number.
+    pub fn codec_tag(mut self, value: impl Into<String>) -> Self {
+        self.codec_tag = Some(value.into());
+        self
+    }
+
+    /// Profile of the codec.
+    pub fn profile(mut self, value: impl Into<String>) -> Self {
+        self.profile = Some(value.into());
+        self
+    }
+
+    /// Height in pixels.
+    pub fn height(mut self, value: i64) -> Self {
+        self.height = Some(value);
+        self
+    }
+
+    /// Width in pixels.
+    pub fn width(mut self, value: i64) -> Self {
+        self.width = Some(value);
+        self
+    }
+
+    /// Whether there are B frames, or their number.
+    pub fn has_b_frame(mut self, value: impl Into<String>) -> Self {
+        self.has_b_frame = Some(value.into());
+        self
+    }
+
+    /// Number of reference frames.
+    ///
+    /// `RefFrames` on the wire.
+    pub fn reference_frames(mut self, value: impl Into<String>) -> Self {
+        self.reference_frames = Some(value.into());
+        self
+    }
+
+    /// Aspect ratio of a sample, such as `1:1`.
+    ///
+    /// `Sar` on the wire.
+    pub fn sample_aspect_ratio(mut self, value: impl Into<String>) -> Self {
+        self.sample_aspect_ratio = Some(value.into());
+        self
+    }
+
+    /// Aspect ratio of the display, such as `16:9`.
+    ///
+    /// `Dar` on the wire.
+    pub fn display_aspect_ratio(mut self, value: impl Into<String>) -> Self {
+        self.display_aspect_ratio = Some(value.into());
+        self
+    }
+
+    /// Pixel format, such as `yuv420p`.
+    ///
+    /// `PixFormat` on the wire.
+    pub fn pixel_format(mut self, value: impl Into<String>) -> Self {
+        self.pixel_format = Some(value.into());
+        self
+    }
+
+    /// Order of fields.
+    pub fn field_order(mut self, value: impl Into<String>) -> Self {
+        self.field_order = Some(value.into());
+        self
+    }
+
+    /// Level of the codec.
+    pub fn level(mut self, value: i64) -> Self {
+        self.level = Some(value);
+        self
+    }
+
+    /// Frames a second.
+    ///
+    /// `Fps` on the wire.
+    pub fn frame_rate(mut self, value: f64) -> Self {
+        self.frame_rate = Some(value);
+        self
+    }
+
+    /// Average number of frames a second, such as `25/1`.
+    ///
+    /// `AvgFps` on the wire.
+    pub fn average_frame_rate(mut self, value: impl Into<String>) -> Self {
+        self.average_frame_rate = Some(value.into());
+        self
+    }
+
+    /// Time base, such as `1/12800`.
+    pub fn timebase(mut self, value: impl Into<String>) -> Self {
+        self.timebase = Some(value.into());
+        self
+    }
+
+    /// Start in seconds.
+    pub fn start_time(mut self, value: f64) -> Self {
+        self.start_time = Some(value);
+        self
+    }
+
+    /// Length in seconds.
+    pub fn duration(mut self, value: f64) -> Self {
+        self.duration = Some(value);
+        self
+    }
+
+    /// Bit rate in kbit/s.
+    pub fn bitrate(mut self, value: f64) -> Self {
+        self.bitrate = Some(value);
+        self
+    }
+
+    /// Number of frames.
+    ///
+    /// `NumFrames` on the wire.
+    pub fn frame_count(mut self, value: i64) -> Self {
+        self.frame_count = Some(value);
+        self
+    }
+
+    /// Language.
+    pub fn language(mut self, value: impl Into<String>) -> Self {
+        self.language = Some(value.into());
+        self
+    }
+
+    /// Primary colours.
+    pub fn color_primaries(mut self, value: impl Into<String>) -> Self {
+        self.color_primaries = Some(value.into());
+        self
+    }
+
+    /// Range of colours.
+    pub fn color_range(mut self, value: impl Into<String>) -> Self {
+        self.color_range = Some(value.into());
+        self
+    }
+
+    /// Transfer of colours.
+    pub fn color_transfer(mut self, value: impl Into<String>) -> Self {
+        self.color_transfer = Some(value.into());
+        self
+    }
+
+    /// Rotation in degrees.
+    pub fn rotation(mut self, value: impl Into<String>) -> Self {
+        self.rotation = Some(value.into());
+        self
+    }
 }
 
 tencentcloud_runtime::shape!(MediaVideoInfo {

@@ -3,7 +3,9 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Callback, Error, Host, HttpBinding, List, Meta, Operation, Submission, Wait, Waiter};
 use crate::ci::{DescribeMediaJob, JobDetail, JobInput, JobOperation, JobReport, JobTag, KafkaConfig, MqConfig, NotifyFormat, NotifyType};
 
-/// Submits a job of the general job service. Only the kinds for images are described: [`ImageInspect`](crate::ci::ImageInspect) detects other files hidden in an image, `ImageOCR` reads text, and `PicProcess` is accepted as well.
+/// Submits a job of the general job service: for images, videos, audio, speech and files. [`ImageInspect`](crate::ci::ImageInspect) detects other files hidden in an image, `ImageOCR` reads text, and `PicProcess` is accepted as well.
+///
+/// The settings of other kinds are in the families of the kinds, such as the feature `ci-media`. A job can have up to six operations on one input: then each has its own `Tag`, and the job has none.
 ///
 /// [`ImageInspect`](crate::ci::ImageInspect) requires asynchronous image processing to be turned on for the bucket, `ImageOCR` asynchronous content recognition. The caller also needs the permission `cam:PassRole`, because the service reads and writes objects under a role. Every job is charged. Set the operation settings that match `Tag`, or a template.
 ///
@@ -52,18 +54,18 @@ use crate::ci::{DescribeMediaJob, JobDetail, JobInput, JobOperation, JobReport, 
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateMediaJobs {
-    /// Kind of the job.
+    /// Kind of the job. Absent if there are several operations.
     ///
-    /// `Tag` on the wire; required.
+    /// `Tag` on the wire.
     pub tag: Option<JobTag>,
     /// Input of the job; required by image jobs.
     ///
     /// `Input` on the wire.
     pub input: Option<JobInput>,
-    /// Operation of the job; not required by [`ImageInspect`](crate::ci::ImageInspect).
+    /// Operation of the job; not required by [`ImageInspect`](crate::ci::ImageInspect). Up to six, each with its `Tag`, in place of one.
     ///
-    /// `Operation` on the wire.
-    pub operation: Option<JobOperation>,
+    /// `Operation` on the wire; at most 6 items.
+    pub operation: List<JobOperation>,
     /// Queue of the job.
     ///
     /// `QueueId` on the wire.
@@ -101,7 +103,7 @@ impl CreateMediaJobs {
         Self::default()
     }
 
-    /// Kind of the job.
+    /// Kind of the job. Absent if there are several operations.
     pub fn tag(mut self, value: impl Into<JobTag>) -> Self {
         self.tag = Some(value.into());
         self
@@ -113,9 +115,9 @@ impl CreateMediaJobs {
         self
     }
 
-    /// Operation of the job; not required by [`ImageInspect`](crate::ci::ImageInspect).
+    /// Operation of the job; not required by [`ImageInspect`](crate::ci::ImageInspect). Up to six, each with its `Tag`, in place of one.
     pub fn operation(mut self, value: JobOperation) -> Self {
-        self.operation = Some(value);
+        self.operation.get_or_insert().push(value);
         self
     }
 
@@ -193,9 +195,9 @@ impl CreateMediaJobs {
 }
 
 tencentcloud_runtime::shape!(CreateMediaJobs {
-    "Tag" => tag [Required],
+    "Tag" => tag,
     "Input" => input,
-    "Operation" => operation,
+    "Operation" => operation [Length(0, 6)],
     "QueueId" => queue_id,
     "QueueType" => queue_type,
     "CallBack" => call_back,

@@ -6,7 +6,7 @@
 //!
 //! - [`CancelPicJob`] – Cancels a job of `CreatePicJobs` or `CreateMediaJobs`.
 //! - [`CreateAIProcessBucket`] – Turns on asynchronous content recognition for a bucket and creates its job queue.
-//! - [`CreateMediaJobs`] – Submits a job of the general job service.
+//! - [`CreateMediaJobs`] – Submits a job of the general job service: for images, videos, audio, speech and files.
 //! - [`CreateMediaTemplate`] – Creates a template: job settings with an ID that jobs can refer to.
 //! - [`CreatePicJobs`] – Submits a job that processes an image or makes a poster, and stores the result in a bucket.
 //! - [`CreatePicProcessBucket`] – Turns on asynchronous image processing for a bucket and creates its job queue.

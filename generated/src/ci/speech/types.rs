@@ -293,6 +293,88 @@ tencentcloud_runtime::shape!(FlashWord {
     "end_time" => end_time,
 });
 
+/// Songs that were recognised.
+#[derive(Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct SoundHoundResult {
+    /// The songs.
+    ///
+    /// `SongList` on the wire.
+    pub songs: List<SoundHoundSong>,
+}
+
+impl SoundHoundResult {
+    /// Returns a value with no members set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The songs.
+    ///
+    /// `SongList` on the wire.
+    pub fn songs(mut self, value: impl IntoIterator<Item = SoundHoundSong>) -> Self {
+        self.songs = value.into_iter().collect();
+        self
+    }
+}
+
+tencentcloud_runtime::shape!(SoundHoundResult {
+    "SongList" => songs,
+});
+
+/// A song.
+#[derive(Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct SoundHoundSong {
+    /// Number of matches.
+    ///
+    /// `Inlier` on the wire.
+    pub match_count: Option<i64>,
+    /// Name of the singer.
+    ///
+    /// `SingerName` on the wire.
+    pub singer_name: Option<String>,
+    /// Name of the song.
+    ///
+    /// `SongName` on the wire.
+    pub song_name: Option<String>,
+}
+
+impl SoundHoundSong {
+    /// Returns a value with no members set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Number of matches.
+    ///
+    /// `Inlier` on the wire.
+    pub fn match_count(mut self, value: i64) -> Self {
+        self.match_count = Some(value);
+        self
+    }
+
+    /// Name of the singer.
+    pub fn singer_name(mut self, value: impl Into<String>) -> Self {
+        self.singer_name = Some(value.into());
+        self
+    }
+
+    /// Name of the song.
+    pub fn song_name(mut self, value: impl Into<String>) -> Self {
+        self.song_name = Some(value.into());
+        self
+    }
+}
+
+tencentcloud_runtime::shape!(SoundHoundSong {
+    "Inlier" => match_count,
+    "SingerName" => singer_name,
+    "SongName" => song_name,
+});
+
 /// A speech job.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -489,6 +571,47 @@ pub struct SpeechJobReport {
 tencentcloud_runtime::shape!(SpeechJobReport {
     "EventName" => event_name,
     "JobsDetail" => jobs_detail,
+});
+
+/// Settings of removing noise.
+#[derive(Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct SpeechNoiseReduction {
+    /// Format of the result: `mp3`, `m4a` or `wav`.
+    ///
+    /// `Format` on the wire.
+    pub format: Option<String>,
+    /// Samples per second: 8000, 12000, 16000, 24000, 32000, 44100 or 48000.
+    ///
+    /// `Samplerate` on the wire.
+    pub sample_rate: Option<String>,
+}
+
+impl SpeechNoiseReduction {
+    /// Returns a value with no members set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Format of the result: `mp3`, `m4a` or `wav`.
+    pub fn format(mut self, value: impl Into<String>) -> Self {
+        self.format = Some(value.into());
+        self
+    }
+
+    /// Samples per second: 8000, 12000, 16000, 24000, 32000, 44100 or 48000.
+    ///
+    /// `Samplerate` on the wire.
+    pub fn sample_rate(mut self, value: impl Into<String>) -> Self {
+        self.sample_rate = Some(value.into());
+        self
+    }
+}
+
+tencentcloud_runtime::shape!(SpeechNoiseReduction {
+    "Format" => format,
+    "Samplerate" => sample_rate,
 });
 
 /// Settings of speech recognition. With `FlashAsr`, a file is recognised at once; some settings are only for the one or the other.
@@ -879,6 +1002,128 @@ tencentcloud_runtime::shape!(SpeechSentence {
     "Words" => words,
 });
 
+/// Settings of a voice.
+#[derive(Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct SpeechSynthesis {
+    /// `Asyc` for long texts, or `Sync`.
+    ///
+    /// `Mode` on the wire; default `"Asyc"`.
+    pub mode: Option<String>,
+    /// `wav`, `mp3` or `pcm`. With `Asyc` only `pcm`.
+    ///
+    /// `Codec` on the wire.
+    pub codec: Option<String>,
+    /// Voice, such as `ruxue` or `aixiaoxing`.
+    ///
+    /// `VoiceType` on the wire; default `"ruxue"`.
+    pub voice_type: Option<String>,
+    /// Volume, -10 to 10.
+    ///
+    /// `Volume` on the wire; default `"0"`.
+    pub volume: Option<String>,
+    /// Speed, 50 to 200.
+    ///
+    /// `Speed` on the wire; default `"100"`.
+    pub speed: Option<String>,
+    /// Emotion, such as `neutral`.
+    ///
+    /// `Emotion` on the wire.
+    pub emotion: Option<String>,
+}
+
+impl SpeechSynthesis {
+    /// Returns a value with no members set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// `Asyc` for long texts, or `Sync`.
+    pub fn mode(mut self, value: impl Into<String>) -> Self {
+        self.mode = Some(value.into());
+        self
+    }
+
+    /// `wav`, `mp3` or `pcm`. With `Asyc` only `pcm`.
+    pub fn codec(mut self, value: impl Into<String>) -> Self {
+        self.codec = Some(value.into());
+        self
+    }
+
+    /// Voice, such as `ruxue` or `aixiaoxing`.
+    pub fn voice_type(mut self, value: impl Into<String>) -> Self {
+        self.voice_type = Some(value.into());
+        self
+    }
+
+    /// Volume, -10 to 10.
+    pub fn volume(mut self, value: impl Into<String>) -> Self {
+        self.volume = Some(value.into());
+        self
+    }
+
+    /// Speed, 50 to 200.
+    pub fn speed(mut self, value: impl Into<String>) -> Self {
+        self.speed = Some(value.into());
+        self
+    }
+
+    /// Emotion, such as `neutral`.
+    pub fn emotion(mut self, value: impl Into<String>) -> Self {
+        self.emotion = Some(value.into());
+        self
+    }
+}
+
+tencentcloud_runtime::shape!(SpeechSynthesis {
+    "Mode" => mode,
+    "Codec" => codec,
+    "VoiceType" => voice_type,
+    "Volume" => volume,
+    "Speed" => speed,
+    "Emotion" => emotion,
+});
+
+/// The text that is spoken.
+#[derive(Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct SpeechText {
+    /// `Url` or `Text`.
+    ///
+    /// `InputType` on the wire.
+    pub input_type: Option<String>,
+    /// Text of at most 300 characters, or the URL of a text in object storage: UTF-8, at most 10 MB.
+    ///
+    /// `Input` on the wire.
+    pub input: Option<String>,
+}
+
+impl SpeechText {
+    /// Returns a value with no members set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// `Url` or `Text`.
+    pub fn input_type(mut self, value: impl Into<String>) -> Self {
+        self.input_type = Some(value.into());
+        self
+    }
+
+    /// Text of at most 300 characters, or the URL of a text in object storage: UTF-8, at most 10 MB.
+    pub fn input(mut self, value: impl Into<String>) -> Self {
+        self.input = Some(value.into());
+        self
+    }
+}
+
+tencentcloud_runtime::shape!(SpeechText {
+    "InputType" => input_type,
+    "Input" => input,
+});
+
 /// A word of a sentence.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -931,6 +1176,175 @@ tencentcloud_runtime::shape!(SpeechWord {
     "Word" => word,
     "OffsetStartMs" => offset_start_milliseconds,
     "OffsetEndMs" => offset_end_milliseconds,
+});
+
+/// Settings of scoring a singer.
+#[derive(Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct VocalScore {
+    /// Key of the reference.
+    ///
+    /// `StandardObject` on the wire.
+    pub standard_object: Option<String>,
+    /// URL of the reference.
+    ///
+    /// `StandardUrl` on the wire.
+    pub standard_url: Option<String>,
+}
+
+impl VocalScore {
+    /// Returns a value with no members set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Key of the reference.
+    pub fn standard_object(mut self, value: impl Into<String>) -> Self {
+        self.standard_object = Some(value.into());
+        self
+    }
+
+    /// URL of the reference.
+    pub fn standard_url(mut self, value: impl Into<String>) -> Self {
+        self.standard_url = Some(value.into());
+        self
+    }
+}
+
+tencentcloud_runtime::shape!(VocalScore {
+    "StandardObject" => standard_object,
+    "StandardUrl" => standard_url,
+});
+
+/// Scores of a singer.
+#[derive(Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct VocalScoreResult {
+    /// Pitch.
+    ///
+    /// `PitchScore` on the wire.
+    pub pitch_score: Option<VocalScores>,
+    /// Rhythm.
+    ///
+    /// `RhythemScore` on the wire.
+    pub rhythm_score: Option<VocalScores>,
+}
+
+impl VocalScoreResult {
+    /// Returns a value with no members set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Pitch.
+    pub fn pitch_score(mut self, value: VocalScores) -> Self {
+        self.pitch_score = Some(value);
+        self
+    }
+
+    /// Rhythm.
+    ///
+    /// `RhythemScore` on the wire.
+    pub fn rhythm_score(mut self, value: VocalScores) -> Self {
+        self.rhythm_score = Some(value);
+        self
+    }
+}
+
+tencentcloud_runtime::shape!(VocalScoreResult {
+    "PitchScore" => pitch_score,
+    "RhythemScore" => rhythm_score,
+});
+
+/// Scores of one kind.
+#[derive(Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct VocalScores {
+    /// Score of the whole.
+    ///
+    /// `TotalScore` on the wire.
+    pub total_score: Option<f64>,
+    /// Scores of the sentences.
+    ///
+    /// `SentenceScores` on the wire.
+    pub sentence_scores: List<VocalSentenceScore>,
+}
+
+impl VocalScores {
+    /// Returns a value with no members set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Score of the whole.
+    pub fn total_score(mut self, value: f64) -> Self {
+        self.total_score = Some(value);
+        self
+    }
+
+    /// Scores of the sentences.
+    pub fn sentence_scores(mut self, value: impl IntoIterator<Item = VocalSentenceScore>) -> Self {
+        self.sentence_scores = value.into_iter().collect();
+        self
+    }
+}
+
+tencentcloud_runtime::shape!(VocalScores {
+    "TotalScore" => total_score,
+    "SentenceScores" => sentence_scores,
+});
+
+/// Score of a sentence.
+#[derive(Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct VocalSentenceScore {
+    /// Second where it starts.
+    ///
+    /// `StartTime` on the wire.
+    pub start_time: Option<f64>,
+    /// Second where it ends.
+    ///
+    /// `EndTime` on the wire.
+    pub end_time: Option<f64>,
+    /// The score.
+    ///
+    /// `Score` on the wire.
+    pub score: Option<f64>,
+}
+
+impl VocalSentenceScore {
+    /// Returns a value with no members set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Second where it starts.
+    pub fn start_time(mut self, value: f64) -> Self {
+        self.start_time = Some(value);
+        self
+    }
+
+    /// Second where it ends.
+    pub fn end_time(mut self, value: f64) -> Self {
+        self.end_time = Some(value);
+        self
+    }
+
+    /// The score.
+    pub fn score(mut self, value: f64) -> Self {
+        self.score = Some(value);
+        self
+    }
+}
+
+tencentcloud_runtime::shape!(VocalSentenceScore {
+    "StartTime" => start_time,
+    "EndTime" => end_time,
+    "Score" => score,
 });
 
 /// Language and kind of speech that a model recognises. A model in `8k` is for telephone calls.

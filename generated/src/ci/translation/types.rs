@@ -149,6 +149,34 @@ tencentcloud_runtime::shape!(TranslationJobReport {
     "JobsDetail" => jobs_detail,
 });
 
+/// Text of a translated image.
+#[derive(Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct TranslationResult {
+    /// The text.
+    ///
+    /// `Result` on the wire.
+    pub result: Option<String>,
+}
+
+impl TranslationResult {
+    /// Returns a value with no members set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The text.
+    pub fn result(mut self, value: impl Into<String>) -> Self {
+        self.result = Some(value.into());
+        self
+    }
+}
+
+tencentcloud_runtime::shape!(TranslationResult {
+    "Result" => result,
+});
+
 /// Settings of dividing a text.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -190,6 +218,151 @@ impl WordsGeneralize {
 tencentcloud_runtime::shape!(WordsGeneralize {
     "NerMethod" => entity_method,
     "SegMethod" => segmentation_method,
+});
+
+/// A name in a text.
+#[derive(Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct WordsGeneralizeLabel {
+    /// Category of the name.
+    ///
+    /// `Category` on the wire.
+    pub category: Option<String>,
+    /// The name.
+    ///
+    /// `Word` on the wire.
+    pub word: Option<String>,
+}
+
+impl WordsGeneralizeLabel {
+    /// Returns a value with no members set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Category of the name.
+    pub fn category(mut self, value: impl Into<String>) -> Self {
+        self.category = Some(value.into());
+        self
+    }
+
+    /// The name.
+    pub fn word(mut self, value: impl Into<String>) -> Self {
+        self.word = Some(value.into());
+        self
+    }
+}
+
+tencentcloud_runtime::shape!(WordsGeneralizeLabel {
+    "Category" => category,
+    "Word" => word,
+});
+
+/// Words and names of a text.
+#[derive(Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct WordsGeneralizeResult {
+    /// The names.
+    ///
+    /// `WordsGeneralizeLable` on the wire.
+    pub labels: List<WordsGeneralizeLabel>,
+    /// The words.
+    ///
+    /// `WordsGeneralizeToken` on the wire.
+    pub tokens: List<WordsGeneralizeToken>,
+}
+
+impl WordsGeneralizeResult {
+    /// Returns a value with no members set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The names.
+    ///
+    /// `WordsGeneralizeLable` on the wire.
+    pub fn labels(mut self, value: impl IntoIterator<Item = WordsGeneralizeLabel>) -> Self {
+        self.labels = value.into_iter().collect();
+        self
+    }
+
+    /// The words.
+    ///
+    /// `WordsGeneralizeToken` on the wire.
+    pub fn tokens(mut self, value: impl IntoIterator<Item = WordsGeneralizeToken>) -> Self {
+        self.tokens = value.into_iter().collect();
+        self
+    }
+}
+
+tencentcloud_runtime::shape!(WordsGeneralizeResult {
+    "WordsGeneralizeLable" => labels,
+    "WordsGeneralizeToken" => tokens,
+});
+
+/// A word of a text.
+#[derive(Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct WordsGeneralizeToken {
+    /// The word.
+    ///
+    /// `Word` on the wire.
+    pub word: Option<String>,
+    /// Where it starts.
+    ///
+    /// `Offset` on the wire.
+    pub offset: Option<String>,
+    /// Its length.
+    ///
+    /// `Length` on the wire.
+    pub length: Option<String>,
+    /// Part of speech.
+    ///
+    /// `Pos` on the wire.
+    pub part_of_speech: Option<String>,
+}
+
+impl WordsGeneralizeToken {
+    /// Returns a value with no members set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The word.
+    pub fn word(mut self, value: impl Into<String>) -> Self {
+        self.word = Some(value.into());
+        self
+    }
+
+    /// Where it starts.
+    pub fn offset(mut self, value: impl Into<String>) -> Self {
+        self.offset = Some(value.into());
+        self
+    }
+
+    /// Its length.
+    pub fn length(mut self, value: impl Into<String>) -> Self {
+        self.length = Some(value.into());
+        self
+    }
+
+    /// Part of speech.
+    ///
+    /// `Pos` on the wire.
+    pub fn part_of_speech(mut self, value: impl Into<String>) -> Self {
+        self.part_of_speech = Some(value.into());
+        self
+    }
+}
+
+tencentcloud_runtime::shape!(WordsGeneralizeToken {
+    "Word" => word,
+    "Offset" => offset,
+    "Length" => length,
+    "Pos" => part_of_speech,
 });
 
 /// Field that a text is from.

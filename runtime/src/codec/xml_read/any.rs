@@ -6,33 +6,16 @@ use serde_json::{Map, Value};
 
 use super::{Document, local_name};
 use crate::codec::error::CodecError;
-use crate::shape::{Shape, Token};
+use crate::codec::memory::{Memory, Place};
+use crate::shape::{Field, Shape, Token};
 
 impl Document<'_, '_> {
-    /// Reads child elements into a shape that takes any member, up to the end of the parent, and returns the text
-    /// between them. The start tag of `first` has been read already.
-    pub(super) fn any_members(
-        &mut self,
-        first: Option<&str>,
-        shape: &mut dyn Shape,
-        depth: usize,
-    ) -> Result<String, CodecError> {
-        let mut found = Found::default();
-        if let Some(first) = first {
-            self.add_any(first.to_owned(), &mut found, depth)?;
-        }
-        let text = self.any_content(&mut found, depth)?;
-        for (name, value) in found.members {
-            if let Some(field) = shape.member(&name) {
-                // A member of any JSON accepts every value.
-                let _ = field.put(Token::Json(value));
-            }
-        }
-        Ok(text)
+    /// Reads an element of any content. Its place is counted before: an item of a list, or an entry of a map.
+    pub(super) fn add_any(&mut self, name: &str, entries: &mut Entries, depth: usize) -> Result<(), CodecError> {
+        self.add(name.to_owned(), &mut entries.free, depth)
     }
 
-    /// Reads an element into `found`. Its place is counted before: an item of a list, or an entry of a map.
-    fn add_any(&mut self, name: String, found: &mut Found, depth: usize) -> Result<(), CodecError> {
+    fn add(&mut self, name: String, found: &mut Found, depth: usize) -> Result<(), CodecError> {
         if found.members.contains_key(&name) {
             self.reading.memory.item()?;
         } else {
@@ -55,9 +38,44 @@ impl Document<'_, '_> {
         let mut text = String::new();
         loop {
             match self.next()? {
-                Event::Start(start) => self.add_any(local_name(&start), found, depth)?,
+                Event::Start(start) => self.add(local_name(&start), found, depth)?,
                 Event::End(_) => return Ok(text),
                 other => self.append(&mut text, other)?,
+            }
+        }
+    }
+}
+
+/// The elements of a structure whose names are data.
+pub(super) struct Entries {
+    /// Whether all members of the structure have such names.
+    takes_any: bool,
+    /// Whether no element of a declared type has been read.
+    is_first: bool,
+    /// The elements of any content.
+    free: Found,
+}
+
+impl Entries {
+    pub(super) fn of(shape: &dyn Shape) -> Self {
+        Self { takes_any: shape.takes_any(), is_first: true, free: Found::default() }
+    }
+
+    /// Returns where the value of an element is held, and counts its entry.
+    pub(super) fn place(&mut self, field: &dyn Field, memory: &mut Memory) -> Result<Place, CodecError> {
+        if !self.takes_any {
+            return Ok(if field.is_list() { Place::Item } else { Place::Member });
+        }
+        memory.entry(self.is_first)?;
+        Ok(Place::Entry { is_first: std::mem::take(&mut self.is_first) })
+    }
+
+    /// Sets the members of any content.
+    pub(super) fn put_free(self, shape: &mut dyn Shape) {
+        for (name, value) in self.free.members {
+            if let Some(field) = shape.member(&name) {
+                // A member of any JSON accepts every value.
+                let _ = field.put(Token::Json(value));
             }
         }
     }

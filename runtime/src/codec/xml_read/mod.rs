@@ -7,6 +7,7 @@
 //!
 //! Elements nest, so the methods here and in [`any`] are mutually recursive, up to [`MAX_DEPTH`].
 
+mod ahead;
 mod any;
 mod content;
 
@@ -15,11 +16,13 @@ use quick_xml::events::{BytesStart, Event};
 
 use crate::codec::deviation::{Deviation, excerpt};
 use crate::codec::error::CodecError;
-use crate::codec::memory::Memory;
+use crate::codec::memory::{Memory, Place};
 use crate::codec::reading::Reading;
 use crate::codec::repair::with_repair;
 use crate::codec::text::text;
 use crate::shape::{Field, Kind, Member, Shape, Token, Visitor};
+
+use any::Entries;
 
 /// The nesting limit of structures. The deepest published structure has nine levels.
 const MAX_DEPTH: usize = 64;
@@ -39,7 +42,7 @@ pub(crate) fn read_xml_within(limit: usize, body: &[u8], shape: &mut dyn Shape) 
     let read = |text: &str, shape: &mut dyn Shape, reading: &mut Reading| {
         let mut document = Document::open(text, reading);
         document.root()?;
-        let text = document.members(shape, MAX_DEPTH)?;
+        let text = document.members(None, shape, MAX_DEPTH)?;
         if let (false, Some(field)) = (text.trim().is_empty(), shape.member("#text")) {
             document.put(field, &text)?;
         }
@@ -97,31 +100,44 @@ impl<'a, 'r> Document<'a, 'r> {
         }
     }
 
-    /// Reads child elements up to the end of the parent, and returns the text between them.
-    fn members(&mut self, shape: &mut dyn Shape, depth: usize) -> Result<String, CodecError> {
-        if shape.takes_any() {
-            return self.any_members(None, shape, depth);
+    /// Reads child elements up to the end of the parent, and returns the text between them. The start tag of `first` has
+    /// been read already.
+    fn members(&mut self, first: Option<&str>, shape: &mut dyn Shape, depth: usize) -> Result<String, CodecError> {
+        let (mut entries, mut text) = (Entries::of(shape), String::new());
+        if let Some(first) = first {
+            self.member(shape, first, &mut entries, depth)?;
         }
-        let mut text = String::new();
         loop {
             match self.next()? {
-                Event::Start(start) => self.member(shape, start.local_name().as_ref(), depth)?,
-                Event::End(_) => return Ok(text),
+                Event::Start(start) => self.member(shape, start.local_name().as_ref(), &mut entries, depth)?,
+                Event::End(_) => break,
                 other => self.append(&mut text, other)?,
             }
         }
+        entries.put_free(shape);
+        Ok(text)
     }
 
-    fn member(&mut self, shape: &mut dyn Shape, name: &str, depth: usize) -> Result<(), CodecError> {
-        let depth = depth.checked_sub(1).ok_or_else(|| CodecError::new("the document is nested too deeply"))?;
+    fn member(
+        &mut self,
+        shape: &mut dyn Shape,
+        name: &str,
+        entries: &mut Entries,
+        depth: usize,
+    ) -> Result<(), CodecError> {
+        let below = depth.checked_sub(1).ok_or_else(|| CodecError::new("the document is nested too deeply"))?;
         let before = self.reading.deviations.count();
+        let kind = shape.member(name).map(|field| (field.kind(), field.is_list()));
         // Looking up the item name visits every member, which is slow, and only a list can be wrapped.
-        let is_list = shape.member(name).is_some_and(|field| field.is_list());
-        let wrapped = if is_list { wrapper(shape, name) } else { None };
+        let wrapped = if let Some((_, true)) = kind { wrapper(shape, name) } else { None };
         match (shape.member(name), wrapped) {
             (None, _) => self.skip()?,
-            (Some(field), None) => self.value(field, depth)?,
-            (Some(field), Some(item)) => self.wrapped(field, item, depth)?,
+            (Some(_), None) if kind == Some((Kind::Json, false)) => self.add_any(name, entries, depth)?,
+            (Some(field), None) => {
+                let place = entries.place(field, &mut self.reading.memory)?;
+                self.value(field, place, below)?;
+            }
+            (Some(field), Some(item)) => self.wrapped(field, item, below)?,
         }
         self.reading.deviations.prefix(before, name, shape);
         Ok(())
@@ -132,7 +148,7 @@ impl<'a, 'r> Document<'a, 'r> {
         field.open();
         loop {
             match self.next()? {
-                Event::Start(start) if start.local_name().as_ref() == item => self.value(field, depth)?,
+                Event::Start(start) if start.local_name().as_ref() == item => self.value(field, Place::Item, depth)?,
                 Event::Start(_) => self.skip()?,
                 Event::End(_) => return Ok(()),
                 Event::Eof => return Err(CodecError::new("the document ends inside an element")),
@@ -142,11 +158,11 @@ impl<'a, 'r> Document<'a, 'r> {
     }
 
     /// Reads the content of one element into `field`: child elements into a structure, text into a scalar.
-    fn value(&mut self, field: &mut dyn Field, depth: usize) -> Result<(), CodecError> {
+    fn value(&mut self, field: &mut dyn Field, place: Place, depth: usize) -> Result<(), CodecError> {
         let mut text = String::new();
         loop {
             match self.next()? {
-                Event::Start(start) => return self.structure(field, start.local_name().as_ref(), depth),
+                Event::Start(start) => return self.structure(field, place, start.local_name().as_ref(), depth),
                 Event::End(_) if text.trim().is_empty() => return Ok(()),
                 Event::End(_) => return self.put(field, &text),
                 other => self.append(&mut text, other)?,
@@ -154,19 +170,18 @@ impl<'a, 'r> Document<'a, 'r> {
         }
     }
 
-    fn structure(&mut self, field: &mut dyn Field, first: &str, depth: usize) -> Result<(), CodecError> {
-        let (kind, is_item) = (field.kind(), field.is_list());
+    fn structure(&mut self, field: &mut dyn Field, place: Place, first: &str, depth: usize) -> Result<(), CodecError> {
+        let kind = field.kind();
         let Some(shape) = field.enter() else {
             self.reading.deviations.report(kind.name(), || format!("an element <{}>", excerpt(first)));
             self.skip()?;
             return self.skip();
         };
-        self.reading.memory.structure(size_of_val(shape), shape.boxed_size(), is_item)?;
-        if shape.takes_any() {
-            return self.any_members(Some(first), shape, depth).map(drop);
+        self.reading.memory.structure(size_of_val(shape), shape.boxed_size(), place)?;
+        if let Some(forms) = shape.alternatives() {
+            forms.choose(&ahead::text_of(self.reader.clone(), first, forms.by()));
         }
-        self.member(shape, first, depth)?;
-        self.members(shape, depth).map(drop)
+        self.members(Some(first), shape, depth).map(drop)
     }
 
     /// Sets a scalar. Blanks are part of a text, and layout around any other scalar.

@@ -1,15 +1,22 @@
 //! Changes of operations and their HTTP bindings.
 
 use codegen_model::{
-    Access, Advance, Callback, Example, Expected, Host, HttpBinding, IdempotencyToken, Operation, Paginate, Permission,
-    Protocol, Response, Waiter,
+    Access, Advance, Callback, Example, Expected, Host, HttpBinding, IdempotencyToken, Location, Member, Operation,
+    Paginate, Permission, Protocol, Response, Shape, Waiter,
 };
 
 use super::{Change, other_sites};
 
 fn paginate() -> Paginate {
     let advance = Advance::Offset { offset: "Offset".to_owned(), limit: "Limit".to_owned() };
-    Paginate { advance, items: "Items".to_owned(), total: None, more: None, span: Default::default() }
+    Paginate {
+        advance,
+        items: "Items".to_owned(),
+        total: None,
+        more: None,
+        places: Default::default(),
+        span: Default::default(),
+    }
 }
 
 pub(super) const OPERATION: &[Change<Operation>] = &[
@@ -59,6 +66,7 @@ pub(super) const OPERATION: &[Change<Operation>] = &[
     ("size of the body", |operation| {
         operation.max_body = Some(operation.max_body.map_or(5, |max| max + 1));
     }),
+    ("checksum", |operation| operation.content_md5 = !operation.content_md5),
     ("bytes", |operation| operation.streams_body = !operation.streams_body),
     ("another binding", |operation| {
         if let Protocol::Rest { bindings, .. } = &mut operation.protocol {
@@ -81,6 +89,12 @@ pub(super) const OPERATION: &[Change<Operation>] = &[
         }
     }),
     ("respond with bytes", |operation| operation.response = Response::Stream),
+    ("respond with bytes and headers", |operation| {
+        let location = Location::Header;
+        let members = vec![Member { name: "X-Peek".to_owned(), location, ..Member::default() }];
+        let name = format!("{}Output", operation.name);
+        operation.response = Response::Headed(Shape { name, members, ..Shape::default() });
+    }),
     ("respond with any object", |operation| operation.response = Response::Object),
     ("another response format", |operation| {
         if let Response::Shape { json, root, .. } = &mut operation.response {

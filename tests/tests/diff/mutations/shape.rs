@@ -1,6 +1,6 @@
 //! Changes of structures, their members, and enumerations.
 
-use codegen_model::{Enum, EnumValue, Expected, Format, Location, Member, Range, Scalar, Shape, Type};
+use codegen_model::{Condition, Enum, EnumValue, Expected, Format, Location, Member, Range, Scalar, Shape, Type};
 
 use super::{Change, other_sites};
 
@@ -25,6 +25,16 @@ pub(super) const SHAPE: &[Change<Shape>] = &[
     ("no some of", |shape| shape.some_of.clear()),
     ("together", |shape| shape.together.push(names(shape))),
     ("not together", |shape| shape.together.clear()),
+    ("condition", |shape| {
+        let names = names(shape);
+        let [member, ..] = &names[..] else { return };
+        let values = vec!["a".to_owned()];
+        shape.conditions.push(Condition { member: member.clone(), values, requires: names, span: shape.span });
+    }),
+    ("no condition", |shape| shape.conditions.clear()),
+    ("open", |shape| shape.open = !shape.open),
+    ("alternatives", |shape| shape.by = if shape.by.is_some() { None } else { Some("Kind".to_owned()) }),
+    ("other alternatives", |shape| shape.by.iter_mut().for_each(|by| by.push_str("Peek"))),
 ];
 
 fn names(shape: &Shape) -> Vec<String> {
@@ -50,6 +60,10 @@ pub(super) const MEMBER: &[Change<Member>] = &[
     ("boolean", |member| member.ty = Type::Scalar(Scalar::Boolean, Format::Plain)),
     ("object", |member| member.ty = Type::Object),
     ("list", |member| member.list = !member.list),
+    ("map", |member| member.map = !member.map),
+    ("added item by item", |member| member.appends = !member.appends),
+    ("joined", |member| member.ty = Type::Scalar(Scalar::String, Format::CommaList)),
+    ("bytes in URLs", |member| member.ty = Type::Scalar(Scalar::String, Format::Base64Url)),
     ("required", |member| {
         member.required = !member.required;
         member.output_required = member.output_required.map(|required| !required);

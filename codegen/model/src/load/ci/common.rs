@@ -1,11 +1,11 @@
 //! Reads what several elements have: documentation, `<page>`, and attributes that name an element on the wire.
 
-use super::vocabulary as spec;
+use super::vocabulary::{self as spec, MEMBERS};
 use crate::diagnostic::Diagnostics;
 use crate::load::duplicates::add_search_word;
 use crate::load::names;
 use crate::syntax::fields::Spanned;
-use crate::syntax::xml::Element;
+use crate::syntax::xml::{Element, ElementSpec};
 
 /// Reads the documentation of an element: its child `<doc>`.
 pub(super) fn doc(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> String {
@@ -31,6 +31,13 @@ pub(super) fn search_words(element: Element<'_, '_>, diagnostics: &mut Diagnosti
         add_search_word(&mut found, Spanned { value: word.text(), span: word.span() }, diagnostics);
     }
     found
+}
+
+/// Returns whether an element has members that could not be read: fewer than it has children that may be one.
+pub(super) fn lost_members(element: Element<'_, '_>, spec: ElementSpec, read: usize) -> bool {
+    let may_be_member =
+        |child: &Element<'_, '_>| MEMBERS.contains(&child.name()) || !spec.children.contains(&child.name());
+    read < element.children().filter(may_be_member).count()
 }
 
 /// Reads an attribute that names an element on the wire. A missing attribute is an empty name.

@@ -18,12 +18,12 @@ pub(super) fn http_binding(element: Element<'_, '_>, diagnostics: &mut Diagnosti
     let (method, host, path) = (method?, host?, path?);
     one_of(&method, spec::METHODS, diagnostics)?;
     let host = one_of(&host, Host::NAMES, diagnostics)?;
-    check_path(&path, diagnostics);
+    let is_path = check_path(&path, diagnostics);
     let constructor = element.attribute("constructor");
     if let Some(name) = &constructor {
         names::check_constructor(name, diagnostics);
     }
-    Some(HttpBinding {
+    is_path.then(|| HttpBinding {
         method: method.value,
         host,
         alternative_hosts: alternative_hosts(element, host, diagnostics),
@@ -50,11 +50,13 @@ fn alternative_hosts(element: Element<'_, '_>, host: Host, diagnostics: &mut Dia
     hosts.split_off(1)
 }
 
-fn check_path(path: &Spanned<String>, diagnostics: &mut Diagnostics) {
+fn check_path(path: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
     let text = &path.value;
-    if !text.starts_with('/') || text.contains(char::is_whitespace) || text.len() > MAX_PATH_BYTES {
+    let is_path = text.starts_with('/') && !text.contains(char::is_whitespace) && text.len() <= MAX_PATH_BYTES;
+    if !is_path {
         diagnostics
             .error(Code::INVALID_CONSTRAINT, path.span, "invalid path")
             .help(format!("write a path that starts with `/`, without white space, of at most {MAX_PATH_BYTES} bytes"));
     }
+    is_path
 }

@@ -1,8 +1,8 @@
 //! Loads members in schemas of Cloud Infinite.
 
-use super::common::text_of;
+use super::common::{lost_members, text_of};
 use super::groups;
-use super::vocabulary::{Kind, MEMBER, MEMBER_TYPES};
+use super::vocabulary::{Kind, MAP_TYPES, MEMBER, MEMBER_TYPES};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::context::MemberContext;
 use crate::load::duplicates::{is_duplicate_type, report_duplicate};
@@ -31,7 +31,7 @@ pub fn member(
     if element.first("member").is_none() {
         groups::report_misplaced(element, diagnostics);
     }
-    let Some((ty, list, json)) = ty(element, &name, context, diagnostics) else { return };
+    let Some(Declared { ty, list, map, json }) = ty(element, &name, context, diagnostics) else { return };
     let location = match (location, json) {
         (Location::Header, true) => Location::JsonHeader,
         (Location::Query, true) => Location::JsonQuery,
@@ -39,21 +39,32 @@ pub fn member(
     };
     members.push(facts(
         element,
-        Member { name: name.value, ty, list, location, span: name.span, ..Member::default() },
+        Member { name: name.value, ty, list, map, location, span: name.span, ..Member::default() },
         diagnostics,
     ));
 }
 
-/// Reads the type, whether it is a list, and whether it is sent as JSON text.
+/// The type of a member.
+struct Declared {
+    ty: Type,
+    list: bool,
+    map: bool,
+    /// Whether it is sent as JSON text.
+    json: bool,
+}
+
 fn ty(
     element: Element<'_, '_>,
     name: &Spanned<String>,
     context: &mut MemberContext<'_>,
     diagnostics: &mut Diagnostics,
-) -> Option<(Type, bool, bool)> {
+) -> Option<Declared> {
     let word = element.required("type", diagnostics)?;
-    let (base, list) = word.value.strip_suffix(" Array").map_or((word.value.as_str(), false), |base| (base, true));
-    let kind = one_of(&Spanned { value: base.to_owned(), span: word.span }, MEMBER_TYPES, diagnostics)?;
+    let (array, map) = (word.value.strip_suffix(" Array"), word.value.strip_suffix(" Map"));
+    let map = map.filter(|base| MAP_TYPES.contains(base));
+    let base = array.or(map).unwrap_or(&word.value).to_owned();
+    let (list, map) = (array.is_some(), map.is_some());
+    let kind = one_of(&Spanned { value: base, span: word.span }, MEMBER_TYPES, diagnostics)?;
     let format = element.attribute("format");
     let Kind::Scalar(scalar) = kind else {
         let json = format.and_then(|word| one_of(&word, &[("json", true)], diagnostics)).unwrap_or(false);
@@ -61,13 +72,13 @@ fn ty(
             Kind::Object => object(element, diagnostics),
             _ => container(element, name, context, diagnostics)?,
         };
-        return Some((ty, list, json));
+        return Some(Declared { ty, list, map, json });
     };
     if let Some(name) = element.attribute("enum") {
-        return Some((Type::Enum(name.value), list, false));
+        return Some(Declared { ty: Type::Enum(name.value), list, map, json: false });
     }
     let format = format.and_then(|word| parameter::format_of(&word, scalar, diagnostics));
-    Some((Type::Scalar(scalar, format.unwrap_or(Format::Plain)), list, false))
+    Some(Declared { ty: Type::Scalar(scalar, format.unwrap_or(Format::Plain)), list, map, json: false })
 }
 
 /// Reads a member of type `Object`. The names of its members are data, so the schema cannot describe them.
@@ -107,6 +118,7 @@ fn container(
     let doc = text_of(element);
     let mut inline =
         Shape { name: shape.value.clone(), unit: context.unit, doc, members, span: shape.span, ..Shape::default() };
+    inline.incomplete = lost_members(element, MEMBER, inline.members.len());
     groups::read(element, &mut inline, diagnostics);
     context.service.shapes.insert(shape.value.clone(), inline);
     Some(Type::Shape(shape.value))
@@ -122,6 +134,7 @@ fn facts(element: Element<'_, '_>, member: Member, diagnostics: &mut Diagnostics
         required,
         enforced: required,
         sensitive: element.flag("sensitive", diagnostics),
+        appends: element.flag("appends", diagnostics),
         deprecated: element.attribute("deprecated").map(|text| text.value),
         range: range(element, "min", "max", diagnostics),
         length: range(element, "min-length", "max-length", diagnostics),

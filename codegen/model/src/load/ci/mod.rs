@@ -1,6 +1,7 @@
 //! Loads hand-written XML schemas: files of one operation, shared types, processing rules or error codes.
 
 mod common;
+pub mod content;
 mod errors;
 mod groups;
 mod http_binding;
@@ -28,6 +29,7 @@ pub fn load(sources: &Sources, file: FileId, service: &mut Service, diagnostics:
     let unit = service.units.len();
     service.units.push(Unit { source: sources.path(file).to_owned(), path: Vec::new() });
     let root = Element::root(&document, file);
+    content::check(root, diagnostics);
     match root.name() {
         "operation" => {
             let loaded = operation::operation(root.open(spec::OPERATION, diagnostics), unit, service, diagnostics);

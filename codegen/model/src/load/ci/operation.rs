@@ -1,6 +1,6 @@
 //! Loads operations of hand-written XML schemas.
 
-use super::common::{doc, page, search_words, wire_name};
+use super::common::{doc, lost_members, page, search_words, wire_name};
 use super::http_binding::http_binding;
 use super::response::response;
 use super::traits::{callback, example, paginate, permission, waiter};
@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::load::context::MemberContext;
 use crate::load::duplicates::report_duplicate;
 use crate::load::names;
-use crate::model::{Access, HttpBinding, Location, Operation, Protocol, Service, Shape};
+use crate::model::{Access, HttpBinding, Location, Operation, Protocol, Response, Service, Shape};
 use crate::syntax::fields::{Spanned, one_of};
 use crate::syntax::xml::Element;
 
@@ -36,13 +36,14 @@ pub(super) fn operation(
     let response = response(&name, root, unit, service, diagnostics);
     let operation = Operation {
         unit,
+        incomplete: bindings.len() < root.all("http").count() || response.is_none(),
         doc: doc(root, diagnostics),
         page: page(root, diagnostics),
         search_words: search_words(root, diagnostics),
         status: None,
         sites: None,
         deprecated: None,
-        idempotent: None,
+        idempotent: root.attribute("repeatable").map(|_| root.flag("repeatable", diagnostics)),
         idempotency_token: None,
         callback: root.first("callback").and_then(|element| callback(element, diagnostics)),
         access: root.attribute("access").and_then(|word| one_of(&word, Access::NAMES, diagnostics)),
@@ -55,7 +56,8 @@ pub(super) fn operation(
         input: input(&name, request, unit, service, diagnostics),
         streams_body: body == Some(RequestBody::Stream),
         max_body: request.and_then(|request| request.integer("max-bytes", diagnostics)),
-        response,
+        content_md5: request.is_some_and(|request| request.flag("content-md5", diagnostics)),
+        response: response.unwrap_or(Response::Stream),
         events: false,
         paginate: root.first("paginate").and_then(|element| paginate(element, diagnostics)),
         waiter: root.first("waiter").and_then(|element| waiter(element, diagnostics)),
@@ -99,6 +101,7 @@ fn input(
         };
         member::member(child, location, &mut shape.members, &mut context, diagnostics);
     }
+    shape.incomplete = lost_members(request, spec::REQUEST, shape.members.len());
     groups::read(request, &mut shape, diagnostics);
     shape
 }

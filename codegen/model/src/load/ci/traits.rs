@@ -5,7 +5,8 @@ use super::vocabulary as spec;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::names;
 use crate::model::{Advance, Callback, Example, Expected, Paginate, Permission, Waiter};
-use crate::syntax::xml::Element;
+use crate::source::Places;
+use crate::syntax::xml::{Element, ElementSpec};
 
 /// Reads `<permission>`.
 pub(super) fn permission(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<Permission> {
@@ -34,6 +35,7 @@ pub(super) fn waiter(element: Element<'_, '_>, diagnostics: &mut Diagnostics) ->
         failed: words(failed?),
         code: text("code"),
         message: text("message"),
+        places: places(element, spec::WAITER),
         span: element.span(),
     })
 }
@@ -44,7 +46,14 @@ pub(super) fn paginate(element: Element<'_, '_>, diagnostics: &mut Diagnostics) 
     let advance = advance(element, diagnostics);
     let items = element.required("items", diagnostics).map(|text| text.value);
     let text = |name: &str| element.attribute(name).map(|text| text.value);
-    Some(Paginate { advance: advance?, items: items?, total: text("total"), more: text("more"), span: element.span() })
+    let (total, more, places) = (text("total"), text("more"), places(element, spec::PAGINATE));
+    Some(Paginate { advance: advance?, items: items?, total, more, places, span: element.span() })
+}
+
+/// Returns the places of the attributes of an element.
+fn places(element: Element<'_, '_>, spec: ElementSpec) -> Places {
+    let parts = spec.attributes.iter().filter_map(|name| Some(((*name).to_owned(), element.attribute(name)?.span)));
+    Places::new(element.span(), parts)
 }
 
 /// Reads how the next page is requested: by an offset, by a page number or by a token, and by one of them only.
@@ -88,6 +97,17 @@ pub(super) fn expected(element: Element<'_, '_>, diagnostics: &mut Diagnostics) 
     element.all("expect").filter_map(&mut read).collect()
 }
 
+/// Reads the status of a response.
+fn status(response: Element<'_, '_>, diagnostics: &mut Diagnostics) -> u16 {
+    let found = response.integer("status", diagnostics);
+    let status = found.and_then(|status| u16::try_from(status).ok()).filter(|status| (200..600).contains(status));
+    if let (Some(found), None, Some(text)) = (found, status, response.attribute("status")) {
+        let message = format!("expected an HTTP status from 200 to 599, found {found}");
+        diagnostics.error(Code::INVALID_CONSTRAINT, text.span, message);
+    }
+    status.unwrap_or(200)
+}
+
 /// Reads `<example>`.
 pub(super) fn example(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<Example> {
     let element = element.open(spec::EXAMPLE, diagnostics);
@@ -100,10 +120,10 @@ pub(super) fn example(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -
     Some(Example {
         title: title?.value,
         via: element.attribute("via").map(|via| via.value),
-        request: request.open(spec::SENT, diagnostics).text(),
-        status: response.integer("status", diagnostics).and_then(|status| u16::try_from(status).ok()).unwrap_or(200),
+        request: request.open(spec::SENT, diagnostics).source_lines(),
+        status: status(response, diagnostics),
         content_type: response.attribute("content-type").map(|word| word.value).unwrap_or_default(),
-        response: response.raw_text().trim().to_owned(),
+        response: response.source_text(),
         span: element.span(),
     })
 }

@@ -1,15 +1,15 @@
-//! Loads shared types in schemas of Cloud Infinite: containers and enumerations.
+//! Loads shared types in schemas of Cloud Infinite: containers, alternatives and enumerations.
 
-use super::common::doc;
+use super::common::{doc, lost_members};
 use super::groups;
 use super::member;
 use super::traits::expected;
 use super::vocabulary as spec;
 use crate::diagnostic::Diagnostics;
 use crate::load::context::MemberContext;
-use crate::load::duplicates::is_duplicate_type;
+use crate::load::duplicates::{add_value, is_duplicate_type, report_duplicate};
 use crate::load::names;
-use crate::model::{Enum, EnumValue, Location, Service, Shape};
+use crate::model::{Enum, EnumValue, Location, Member, Service, Shape, Type};
 use crate::syntax::fields::{Spanned, one_of};
 use crate::syntax::xml::Element;
 
@@ -22,6 +22,7 @@ pub(super) fn types(root: Element<'_, '_>, unit: usize, service: &mut Service, d
         }
         match element.name() {
             "container" => container(element, name, unit, service, diagnostics),
+            "alternatives" => alternatives(element, name, unit, service, diagnostics),
             "enum" => enumeration(element, name, unit, service, diagnostics),
             // An unknown element, which has been reported. It may be a misspelt type.
             _ => service.incomplete = true,
@@ -46,9 +47,44 @@ fn container(
     let callback = element.flag("callback", diagnostics);
     let expected = expected(element, diagnostics);
     let (span, wire_name) = (name.span, name.value.clone());
-    let mut shape = Shape { name: wire_name, unit, doc, members, callback, expected, span, ..Shape::default() };
+    let open = element.flag("open", diagnostics);
+    let mut shape = Shape { name: wire_name, unit, doc, members, callback, expected, open, span, ..Shape::default() };
+    shape.incomplete = lost_members(element, spec::CONTAINER, shape.members.len());
     groups::read(element, &mut shape, diagnostics);
     service.shapes.insert(name.value, shape);
+}
+
+/// Loads structures that a member tells apart. Each is a member, named by its value.
+fn alternatives(
+    element: Element<'_, '_>,
+    name: Spanned<String>,
+    unit: usize,
+    service: &mut Service,
+    diagnostics: &mut Diagnostics,
+) {
+    let element = element.open(spec::ALTERNATIVES, diagnostics);
+    let by = element.required("by", diagnostics).filter(|by| names::check_member(by, diagnostics));
+    let mut members: Vec<Member> = Vec::new();
+    for child in element.all("alternative") {
+        let child = child.open(spec::ALTERNATIVE, diagnostics);
+        let (Some(value), Some(shape)) = (child.required("value", diagnostics), child.required("shape", diagnostics))
+        else {
+            continue;
+        };
+        if let Some(first) = members.iter().find(|member| member.name == value.value) {
+            report_duplicate("alternative", &value.value, value.span, first.span, diagnostics);
+            continue;
+        }
+        let rust = child.attribute("rust").filter(|name| names::check_shape(name, diagnostics)).map(|name| name.value);
+        let (ty, doc, span) = (Type::Shape(shape.value), child.text(), value.span);
+        members.push(Member { name: value.value, rust, ty, doc, span, ..Member::default() });
+    }
+    // Without the member, the alternatives would be a structure of their own.
+    service.incomplete |= by.is_none();
+    let (doc, by, span) = (doc(element, diagnostics), by.map(|by| by.value), name.span);
+    service
+        .shapes
+        .insert(name.value.clone(), Shape { name: name.value, unit, doc, members, by, span, ..Shape::default() });
 }
 
 fn enumeration(
@@ -66,13 +102,9 @@ fn enumeration(
         let value = value.open(spec::VALUE, diagnostics);
         let Some(word) = value.required("name", diagnostics) else { continue };
         let rust = value.attribute("rust").filter(|name| names::check_shape(name, diagnostics)).map(|name| name.value);
-        values.push(EnumValue {
-            value: word.value,
-            doc: value.text(),
-            name: rust,
-            rust_name: String::new(),
-            span: word.span,
-        });
+        let (doc, span) = (value.text(), word.span);
+        let value = EnumValue { value: word.value, doc, name: rust, rust_name: String::new(), span };
+        add_value(&mut values, value, diagnostics);
     }
     let doc = doc(element, diagnostics);
     let found = Enum {

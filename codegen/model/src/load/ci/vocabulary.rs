@@ -22,6 +22,9 @@ pub const ELEMENTS: &[(&str, ElementSpec)] = &[
     ("header", MEMBER),
     ("member", MEMBER),
     ("container", CONTAINER),
+    ("alternatives", ALTERNATIVES),
+    ("alternative", ALTERNATIVE),
+    ("when", WHEN),
     ("one-of", GROUP),
     ("some-of", GROUP),
     ("together", GROUP),
@@ -43,7 +46,7 @@ pub const ELEMENTS: &[(&str, ElementSpec)] = &[
 
 /// `<operation>`, the root of an operation's file.
 pub const OPERATION: ElementSpec = ElementSpec {
-    attributes: &["name", "access"],
+    attributes: &["name", "access", "repeatable"],
     children: &[
         "doc",
         "page",
@@ -60,7 +63,7 @@ pub const OPERATION: ElementSpec = ElementSpec {
     ],
 };
 /// `<types>`, the root of a file of shared types.
-pub const TYPES: ElementSpec = ElementSpec { attributes: &[], children: &["container", "enum"] };
+pub const TYPES: ElementSpec = ElementSpec { attributes: &[], children: &["container", "alternatives", "enum"] };
 /// `<rules>`, the root of a file of processing rules.
 pub const RULES: ElementSpec = ElementSpec { attributes: &[], children: &["rule-kind"] };
 /// `<rule-kind>`, a kind of rule: its form, and the parts that can follow.
@@ -108,11 +111,12 @@ pub const PAGINATE: ElementSpec = ElementSpec {
 };
 /// `<request>`.
 pub const REQUEST: ElementSpec = ElementSpec {
-    attributes: &["root", "body", "max-bytes"],
-    children: &["label", "query", "header", "member", "one-of", "some-of", "together"],
+    attributes: &["root", "body", "max-bytes", "content-md5"],
+    children: &["label", "query", "header", "member", "one-of", "some-of", "together", "when"],
 };
 /// `<response>`.
-pub const RESPONSE: ElementSpec = ElementSpec { attributes: &["root", "body", "format"], children: &["member"] };
+pub const RESPONSE: ElementSpec =
+    ElementSpec { attributes: &["root", "body", "format"], children: &["header", "member"] };
 /// `<member>`, `<label>`, `<query>` and `<header>`.
 pub const MEMBER: ElementSpec = ElementSpec {
     attributes: &[
@@ -134,16 +138,25 @@ pub const MEMBER: ElementSpec = ElementSpec {
         "alias",
         "deprecated",
         "wrapped",
+        "appends",
     ],
-    children: &["doc", "member", "one-of", "some-of", "together"],
+    children: &["doc", "member", "one-of", "some-of", "together", "when"],
 };
 /// `<container>`, a shared structure.
 pub const CONTAINER: ElementSpec = ElementSpec {
-    attributes: &["name", "callback"],
-    children: &["doc", "member", "one-of", "some-of", "together", "expect"],
+    attributes: &["name", "callback", "open"],
+    children: &["doc", "member", "one-of", "some-of", "together", "when", "expect"],
 };
+/// `<alternatives>`, structures that a member tells apart.
+pub const ALTERNATIVES: ElementSpec = ElementSpec { attributes: &["name", "by"], children: &["doc", "alternative"] };
+/// `<alternative>`, one of them.
+pub const ALTERNATIVE: ElementSpec = ElementSpec { attributes: &["value", "rust", "shape"], children: &[] };
+/// `<when>`: members that must be set if another one has a value.
+pub const WHEN: ElementSpec = ElementSpec { attributes: &["member", "is", "requires"], children: &[] };
 /// `<one-of>`, `<some-of>` and `<together>`: members that exclude or require each other.
 pub const GROUP: ElementSpec = ElementSpec { attributes: &["members"], children: &[] };
+/// The elements of members.
+pub const MEMBERS: &[&str] = &["label", "query", "header", "member"];
 /// The elements of groups.
 pub const GROUPS: &[&str] = &["one-of", "some-of", "together"];
 /// `<enum>`, a shared enumeration.
@@ -157,7 +170,8 @@ pub const SENT: ElementSpec = ElementSpec { attributes: &[], children: &[] };
 /// `<answered>`, the response of an example: its body.
 pub const ANSWERED: ElementSpec = ElementSpec { attributes: &["status", "content-type"], children: &[] };
 
-/// The types, as the documentation of Cloud Infinite spells them. Each can be followed by ` Array`.
+/// The types, as the documentation of Cloud Infinite spells them. Each can be followed by ` Array`, and those in
+/// [`MAP_TYPES`] by ` Map`.
 pub const MEMBER_TYPES: &[(&str, Kind)] = &[
     ("String", Kind::Scalar(Scalar::String)),
     ("Integer", Kind::Scalar(Scalar::Integer)),
@@ -166,6 +180,9 @@ pub const MEMBER_TYPES: &[(&str, Kind)] = &[
     ("Container", Kind::Container),
     ("Object", Kind::Object),
 ];
+
+/// The types of the values of a map.
+pub const MAP_TYPES: &[&str] = &["String", "Container"];
 
 /// The kind of a type.
 #[derive(Clone, Copy, Debug)]
@@ -201,4 +218,4 @@ pub const PARAM_TYPES: &[(&str, Scalar)] =
 pub const PARAM_FORMATS: &[(&str, Scalar)] = &[("base64", Scalar::String), ("flag", Scalar::Integer)];
 
 /// The HTTP methods.
-pub const METHODS: &[(&str, ())] = &[("GET", ()), ("PUT", ()), ("POST", ()), ("DELETE", ()), ("HEAD", ())];
+pub const METHODS: &[(&str, ())] = &[("GET", ()), ("PUT", ()), ("POST", ()), ("DELETE", ()), ("HEAD", ()), ("OPTIONS", ())];

@@ -142,7 +142,8 @@ fn inline(
     if let Some(first) = context.service.shapes.get(&name) {
         report_duplicate("shape", &name, member.span, first.span, diagnostics);
     } else {
-        let shape = Shape { name: name.clone(), unit: context.unit, members, span: member.span, ..Shape::default() };
+        let (unit, incomplete) = (context.unit, members.len() < children.len());
+        let shape = Shape { name: name.clone(), unit, members, incomplete, span: member.span, ..Shape::default() };
         context.service.shapes.insert(name.clone(), shape);
     }
     Some(name)

@@ -1,5 +1,6 @@
 //! Parses JSON text into a tree of nodes with positions. Knows nothing of schemas.
 
+mod layout;
 mod scan;
 #[cfg(test)]
 mod tests;
@@ -11,6 +12,8 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::hidden;
 use crate::text;
+
+pub use layout::layout;
 
 /// A value and its span. Strings without escapes borrow from the text.
 #[derive(Clone, Debug)]
@@ -89,6 +92,25 @@ pub fn parse<'s>(sources: &'s Sources, file: FileId, diagnostics: &mut Diagnosti
 /// Returns whether a text has a hidden character, or an escape that may be one. Few files do.
 fn may_hide(text: &str) -> bool {
     ["\\u", "\\b", "\\f"].iter().any(|escape| text.contains(escape)) || text::hidden(text).next().is_some()
+}
+
+/// Why a text is not JSON.
+#[derive(Clone, Debug)]
+pub struct SyntaxError {
+    /// The offset of the error.
+    pub offset: usize,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// Parses a text that is not a file of its own. Spans count from its start.
+///
+/// # Errors
+///
+/// Fails if the text is not one JSON value.
+pub fn parse_text(text: &str) -> Result<Node<'_>, SyntaxError> {
+    let scanned = scan::scan(FileId::default(), text);
+    scanned.map_err(|error| SyntaxError { offset: error.offset, message: error.message })
 }
 
 /// Parses a file and keeps duplicate keys.

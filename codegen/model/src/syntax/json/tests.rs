@@ -68,3 +68,18 @@ fn errors_are_reported_at_their_offset() {
         assert_eq!(scanned(text), Err(expected.to_owned()), "{text}");
     }
 }
+
+#[test]
+fn a_value_that_is_laid_out_anew_keeps_its_places() {
+    let source = "{\"b\":[1.50 ,\"x\\u0041\"],\n \"a\" : {}}";
+    let mut sources = Sources::default();
+    let file = sources.add("a.json", source);
+    let node = parse(&sources, file, &mut Diagnostics::default()).expect("a value");
+    let text = layout(&node);
+    assert_eq!(&*text, "{\n  \"b\": [\n    1.50,\n    \"xA\"\n  ],\n  \"a\": {}\n}");
+    for token in ["\"b\"", "1.50", "\"a\"", "{}"] {
+        let at = text.find(token).expect("the token");
+        let span = text.span(at..at + token.len());
+        assert_eq!(&source[span.start as usize..span.end as usize], token);
+    }
+}

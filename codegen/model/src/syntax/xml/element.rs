@@ -2,8 +2,9 @@
 
 use roxmltree::{Document, Node};
 
+use super::content::content;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::source::{FileId, Span};
+use crate::source::{FileId, SourceText, Span};
 use crate::syntax::fields::{MAX_ITEMS, Spanned, check_item_count};
 
 /// The elements that may occur once in their parent; the loader reads only the first.
@@ -50,6 +51,12 @@ impl<'a, 'i> Element<'a, 'i> {
             }
         }
         self
+    }
+
+    /// Returns whether it has an attribute that is not in `known`.
+    pub fn has_attribute_beside(&self, known: &[&str]) -> bool {
+        let mut own = self.node.attributes().filter(|attribute| attribute.namespace().is_none());
+        own.any(|attribute| !known.contains(&attribute.name()))
     }
 
     /// Returns its name.
@@ -126,9 +133,24 @@ impl<'a, 'i> Element<'a, 'i> {
         text.trim().lines().map(str::trim).collect::<Vec<_>>().join("\n")
     }
 
-    /// Returns its own text unchanged.
-    pub fn raw_text(&self) -> String {
-        self.node.children().filter(Node::is_text).filter_map(|node| node.text()).collect()
+    /// Returns its own text with the places of its pieces, without white space around it.
+    pub fn source_text(&self) -> SourceText {
+        let text = content(self.node, self.file);
+        text.part_of(text.trim())
+    }
+
+    /// Does the same with each line trimmed.
+    pub fn source_lines(&self) -> SourceText {
+        let text = content(self.node, self.file);
+        let mut trimmed = SourceText::new(self.file);
+        for line in text.trim().lines().map(str::trim) {
+            let part = text.part_of(line);
+            if !trimmed.is_empty() {
+                trimmed.push("\n", text.span_of(line).start as usize);
+            }
+            trimmed.append(&part);
+        }
+        trimmed
     }
 }
 

@@ -1,8 +1,10 @@
 //! Parses XML text into elements with positions. Knows nothing of schemas.
 
+mod content;
 mod element;
+mod unclosed;
 
-use roxmltree::{Document, ParsingOptions};
+use roxmltree::{Document, Error, ParsingOptions};
 
 use super::{hidden, xml_bounds};
 use crate::diagnostic::{Code, Diagnostics};
@@ -16,12 +18,8 @@ pub use element::{Element, ElementSpec};
 pub fn parse<'i>(sources: &'i Sources, file: FileId, diagnostics: &mut Diagnostics) -> Option<Document<'i>> {
     let text = sources.text(file);
     let has_hidden = hidden::check(sources, file, diagnostics);
-    if let Err((offset, code, message)) = xml_bounds::check(text) {
-        diagnostics.error(code, Span::at(file, offset), message);
-        return None;
-    }
-    let options = ParsingOptions { allow_dtd: false, ..ParsingOptions::default() };
-    match Document::parse_with_options(text, options) {
+    check_encoding(text, file, diagnostics);
+    match document(text, u32::MAX) {
         Ok(document) => {
             if !has_hidden {
                 check_references(&document, file, diagnostics);
@@ -29,14 +27,68 @@ pub fn parse<'i>(sources: &'i Sources, file: FileId, diagnostics: &mut Diagnosti
             Some(document)
         }
         Err(error) => {
-            let offset = offset_of(text, error.pos());
-            let message = error.to_string();
-            // The message ends with the position, which the finding shows already.
-            let message = message.strip_suffix(&format!(" at {}", error.pos())).unwrap_or(&message);
-            diagnostics.error(Code::XML_SYNTAX, Span::at(file, offset), message);
+            report(text, file, error, diagnostics);
             None
         }
     }
+}
+
+/// Why a text is not a document.
+#[derive(Clone, Debug)]
+pub struct SyntaxError {
+    /// The kind of finding.
+    pub code: Code,
+    /// Where the parser noticed it.
+    pub offset: usize,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// Parses a text with bounds on depth, attributes, namespaces and nodes.
+///
+/// # Errors
+///
+/// Fails if the text is not a document, has a document type, or exceeds a bound.
+pub fn document(text: &str, max_nodes: u32) -> Result<Document<'_>, SyntaxError> {
+    xml_bounds::check(text).map_err(|(offset, code, message)| SyntaxError { code, offset, message })?;
+    let options = ParsingOptions { allow_dtd: false, nodes_limit: max_nodes, ..ParsingOptions::default() };
+    Document::parse_with_options(text, options).map_err(|error| {
+        let message = error.to_string();
+        // The message ends with the position, which a finding shows already.
+        let message = message.strip_suffix(&format!(" at {}", error.pos())).unwrap_or(&message).to_owned();
+        // The parser gives no position for a root that is not closed.
+        let offset = if matches!(error, Error::UnclosedRootNode) { text.len() } else { offset_of(text, error.pos()) };
+        SyntaxError { code: Code::XML_SYNTAX, offset, message }
+    })
+}
+
+/// Reports why a file is not a document: where markup that is not closed begins, or else where the parser noticed.
+fn report(text: &str, file: FileId, error: SyntaxError, diagnostics: &mut Diagnostics) {
+    let SyntaxError { code, offset, message } = error;
+    let noticed = Span::at(file, offset);
+    match unclosed::find(text, offset).filter(|_| code == Code::XML_SYNTAX) {
+        Some(found) => {
+            let message = format!("unclosed {} `{}`", found.what, &text[found.range.clone()]);
+            let span = Span::new(file, found.range.start, found.range.end);
+            let report = diagnostics.error(code, span, message);
+            if found.closes_other {
+                report.label(noticed, "the closing tag of another element");
+            }
+        }
+        None => _ = diagnostics.error(code, noticed, message),
+    }
+}
+
+/// Reports a declared encoding other than UTF-8, in which the file was read.
+fn check_encoding(text: &str, file: FileId, diagnostics: &mut Diagnostics) {
+    let declaration = text.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")).map(|(found, _)| found);
+    let value = declaration.and_then(|found| found.split_once("encoding")).map(|(_, rest)| rest);
+    let quoted = value.and_then(|rest| rest.split(['"', '\'']).nth(1));
+    let Some(name) = quoted.filter(|name| !name.eq_ignore_ascii_case("utf-8")) else { return };
+    let start = name.as_ptr() as usize - text.as_ptr() as usize;
+    diagnostics
+        .error(Code::NOT_UTF8, Span::new(file, start, start + name.len()), format!("declared encoding `{name}`"))
+        .help("save the file as UTF-8, and declare `encoding=\"UTF-8\"`");
 }
 
 /// Reports the hidden characters that character references stand for.

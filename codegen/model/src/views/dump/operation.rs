@@ -27,6 +27,7 @@ pub(super) fn operation(operation: &Operation, prose: Prose) -> Json {
         .set("input", shape(&operation.input, prose))
         .flag("streams_body", operation.streams_body)
         .number("max_body", operation.max_body)
+        .flag("content_md5", operation.content_md5)
         .set("response", response(&operation.response, prose))
         .flag("events", operation.events)
         .flag("rule", operation.rule)
@@ -66,6 +67,7 @@ fn response(response: &Response, prose: Prose) -> Json {
             tall().text("root", root).flag("json", *json).set("shape", shape(found, prose))
         }
         Response::Stream => "stream".into(),
+        Response::Headed(found) => tall().text("body", "stream").set("shape", shape(found, prose)),
         Response::Object => "object".into(),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Prose;
 use crate::document::{Json, line, list, tall, texts};
-use crate::model::{Enum, EnumValue, Expected, Format, Location, Member, Range, Scalar, Shape, Sites, Type};
+use crate::model::{Condition, Enum, EnumValue, Expected, Format, Location, Member, Range, Scalar, Shape, Sites, Type};
 
 pub(super) fn shape(shape: &Shape, prose: Prose) -> Json {
     let groups = |groups: &[Vec<String>]| list(groups.iter().map(texts));
@@ -14,7 +14,14 @@ pub(super) fn shape(shape: &Shape, prose: Prose) -> Json {
         .set("one_of", groups(&shape.one_of))
         .set("some_of", groups(&shape.some_of))
         .set("together", groups(&shape.together))
+        .set("conditions", list(shape.conditions.iter().map(condition)))
+        .maybe("by", shape.by.as_deref())
+        .flag("open", shape.open)
         .flag("in_input", shape.in_input)
+}
+
+fn condition(found: &Condition) -> Json {
+    line().text("member", &found.member).set("values", texts(&found.values)).set("requires", texts(&found.requires))
 }
 
 pub(super) fn expected(expected: &[Expected]) -> Json {
@@ -24,7 +31,12 @@ pub(super) fn expected(expected: &[Expected]) -> Json {
 fn member(member: &Member, prose: Prose) -> Json {
     let object =
         line().text("name", &member.name).maybe("rust", member.rust.as_deref()).set("aliases", texts(&member.aliases));
-    let object = prose.add(object, "doc", &member.doc).set("type", ty(&member.ty)).flag("list", member.list);
+    let object = prose
+        .add(object, "doc", &member.doc)
+        .set("type", ty(&member.ty))
+        .flag("list", member.list)
+        .flag("map", member.map)
+        .flag("appends", member.appends);
     let object = object
         .maybe("wrapped", member.wrapped.as_deref())
         .text("location", location(member.location))

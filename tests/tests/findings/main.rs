@@ -1,8 +1,0 @@
-//! Tests the findings in bad schemas, and how they are rendered for people and programs.
-
-#[path = "../support/mod.rs"]
-mod support;
-
-mod codes;
-mod forms;
-mod three_mistakes;
