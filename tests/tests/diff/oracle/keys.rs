@@ -60,7 +60,7 @@ pub fn properties(object: &Value, known: &[(&'static str, Property)]) -> Propert
         match known.iter().find(|(name, _)| name == key).map(|(_, property)| property) {
             Some(Property::Elsewhere) => {}
             Some(Property::Flag(word)) => add(word, String::from(if is_set(value) { "yes" } else { "" }), ""),
-            Some(Property::Text(word)) => add(word, value.as_str().unwrap_or_default().to_owned(), ONLINE),
+            Some(Property::Text(word)) => add(word, visible(value.as_str().unwrap_or_default()), ONLINE),
             Some(Property::Sample(word)) => add(word, text(value), NO_SAMPLE),
             None => add("unknown key", key.clone(), ""),
         }
@@ -71,10 +71,15 @@ pub fn properties(object: &Value, known: &[(&'static str, Property)]) -> Propert
 /// Returns a text without blanks around it, or the text of a number.
 pub fn text(value: &Value) -> String {
     match value {
-        Value::String(text) => text.trim().to_owned(),
+        Value::String(text) => visible(text.trim()),
         Value::Null => String::new(),
         other => other.to_string(),
     }
+}
+
+/// Returns a text without the characters that nobody sees. Loading removes them with a warning.
+fn visible(text: &str) -> String {
+    codegen_model::text::without_hidden(text).into_owned()
 }
 
 /// Whether a flag is set, in any form in which upstream writes flags.
