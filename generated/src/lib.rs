@@ -5,6 +5,7 @@
 //! - [`ims`](mod@ims): Image moderation: detects unsafe, unlawful or unwanted content in images and recommends an action.
 //! - [`aiart`](mod@aiart): Makes and edits pictures with generative models: from texts, from other pictures, from portraits.
 //! - [`ci`](mod@ci): Cloud Infinite: processing, recognition and moderation of images, videos, audio, texts, documents and files in object storage.
+//! - [`cos`](mod@cos): Cloud Object Storage: objects, uploads in parts, buckets and their settings.
 //!
 //! # Sending a request
 //!
@@ -34,7 +35,7 @@
 //!
 //! # Features
 //!
-//! - One for each service, with its name (default).
+//! - One for each service, with its name (default, except `cos`).
 //! - `transport` (default): the default [transport](runtime::transport), HTTP/1.1 over hyper and rustls. Without it, provide
 //!   a [`Transport`].
 //! - `webpki-roots`: Mozilla's root certificates, for images without certificates.
@@ -225,6 +226,8 @@ pub mod ims;
 pub mod aiart;
 #[cfg(feature = "ci-image")]
 pub mod ci;
+#[cfg(feature = "cos-object")]
+pub mod cos;
 #[cfg(feature = "registry")]
 pub mod registry;
 
@@ -235,8 +238,8 @@ pub use tencentcloud_runtime::testing;
 
 pub use tencentcloud_runtime::transport::{Sending, TransportError, TransportErrorKind};
 pub use tencentcloud_runtime::{
-    Access, AfterAttempt, BeforeSigning, BoxError, BoxFuture, Deviation, ErrorKind, Granularity, List,
-    OpenEnum, Operation, ProvideCredentials, Violation, WaitAll,
+    Access, AfterAttempt, BeforeSigning, BoxError, BoxFuture, Deviation, ErrorKind, Granularity, Joined, List, MemberMap,
+    OpenEnum, Operation, ProvideCredentials, StreamOutput, UrlBlob, Violation, WaitAll,
 };
 #[cfg(feature = "reqwest")]
 pub use tencentcloud_runtime::transport::ReqwestTransport;
@@ -288,6 +291,8 @@ pub use tencentcloud_runtime::Rule;
 pub use tencentcloud_runtime::Site;
 #[doc(alias("date", "datetime"))]
 pub use tencentcloud_runtime::Timestamp;
+#[doc(alias("percent-encoding", "url encoding"))]
+pub use tencentcloud_runtime::UrlText;
 #[doc(alias("poll", "polling", "job"))]
 pub use tencentcloud_runtime::Wait;
 #[doc(alias("http client", "own transport", "wasm"))]

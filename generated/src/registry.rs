@@ -355,6 +355,149 @@ pub fn entries() -> Vec<Entry> {
         entries.push(Entry::of::<service::UpdateMediaWorkflow>());
     }
 
+    #[cfg(feature = "cos-fetch")]
+    {
+        use crate::cos as service;
+        entries.push(Entry::of::<service::GetAsyncFetchTask>());
+        entries.push(Entry::of::<service::PutAsyncFetchTask>());
+    }
+
+    #[cfg(feature = "cos-live")]
+    {
+        use crate::cos as service;
+        entries.push(Entry::of::<service::DeleteLiveChannel>());
+        entries.push(Entry::of::<service::GetLiveChannelHistory>());
+        entries.push(Entry::of::<service::GetLiveChannelStatus>());
+        entries.push(Entry::of::<service::GetLiveChannel>());
+        entries.push(Entry::of::<service::GetVodPlaylist>());
+        entries.push(Entry::of::<service::ListLiveChannels>());
+        entries.push(Entry::of::<service::PostVodPlaylist>());
+        entries.push(Entry::of::<service::PutLiveChannelSwitch>());
+        entries.push(Entry::of::<service::PutLiveChannel>());
+    }
+
+    #[cfg(feature = "cos-object")]
+    {
+        use crate::cos as service;
+        entries.push(Entry::of::<service::CreateBucket>());
+        entries.push(Entry::of::<service::DeleteBucket>());
+        entries.push(Entry::of::<service::GetBucketLocation>());
+        entries.push(Entry::of::<service::HeadBucket>());
+        entries.push(Entry::of::<service::ListMultipartUploads>());
+        entries.push(Entry::of::<service::ListObjectDecompressionJobs>());
+        entries.push(Entry::of::<service::ListObjectVersions>());
+        entries.push(Entry::of::<service::ListObjects>());
+        entries.push(Entry::of::<service::AbortMultipartUpload>());
+        entries.push(Entry::of::<service::CompleteMultipartUpload>());
+        entries.push(Entry::of::<service::CreateMultipartUpload>());
+        entries.push(Entry::of::<service::ListParts>());
+        entries.push(Entry::of::<service::UploadPartCopy>());
+        entries.push(Entry::of::<service::UploadPart>());
+        entries.push(Entry::of::<service::AppendObject>());
+        entries.push(Entry::of::<service::CopyObject>());
+        entries.push(Entry::of::<service::DeleteMultipleObjects>());
+        entries.push(Entry::of::<service::DeleteObjectTagging>());
+        entries.push(Entry::of::<service::DeleteObject>());
+        entries.push(Entry::of::<service::GetObjectAcl>());
+        entries.push(Entry::of::<service::GetObjectDecompressionStatus>());
+        entries.push(Entry::of::<service::GetObjectRetention>());
+        entries.push(Entry::of::<service::GetObjectTagging>());
+        entries.push(Entry::of::<service::GetObject>());
+        entries.push(Entry::of::<service::GetSymlink>());
+        entries.push(Entry::of::<service::HeadObject>());
+        entries.push(Entry::of::<service::OptionsObject>());
+        entries.push(Entry::of::<service::PutObjectAcl>());
+        entries.push(Entry::of::<service::PutObjectRetention>());
+        entries.push(Entry::of::<service::PutObjectTagging>());
+        entries.push(Entry::of::<service::PutObject>());
+        entries.push(Entry::of::<service::PutSymlink>());
+        entries.push(Entry::of::<service::RenameObject>());
+        entries.push(Entry::of::<service::RestoreObject>());
+        entries.push(Entry::of::<service::ListBuckets>());
+    }
+
+    #[cfg(feature = "cos-settings")]
+    {
+        use crate::cos as service;
+        entries.push(Entry::of::<service::DeleteBucketCors>());
+        entries.push(Entry::of::<service::DeleteBucketDomainCertificate>());
+        entries.push(Entry::of::<service::DeleteBucketDomain>());
+        entries.push(Entry::of::<service::DeleteBucketEncryption>());
+        entries.push(Entry::of::<service::DeleteBucketIntelligentTieringV2>());
+        entries.push(Entry::of::<service::DeleteBucketInventory>());
+        entries.push(Entry::of::<service::DeleteBucketLifecycle>());
+        entries.push(Entry::of::<service::DeleteBucketOrigin>());
+        entries.push(Entry::of::<service::DeleteBucketPolicy>());
+        entries.push(Entry::of::<service::DeleteBucketReplication>());
+        entries.push(Entry::of::<service::DeleteBucketStrictSignature>());
+        entries.push(Entry::of::<service::DeleteBucketTagging>());
+        entries.push(Entry::of::<service::DeleteBucketWebsite>());
+        entries.push(Entry::of::<service::GetBucketAccelerate>());
+        entries.push(Entry::of::<service::GetBucketAcl>());
+        entries.push(Entry::of::<service::GetBucketCors>());
+        entries.push(Entry::of::<service::GetBucketDomainCertificate>());
+        entries.push(Entry::of::<service::GetBucketDomain>());
+        entries.push(Entry::of::<service::GetBucketEncryption>());
+        entries.push(Entry::of::<service::GetBucketIntelligentTieringV2>());
+        entries.push(Entry::of::<service::GetBucketIntelligentTiering>());
+        entries.push(Entry::of::<service::GetBucketInventory>());
+        entries.push(Entry::of::<service::GetBucketLifecycle>());
+        entries.push(Entry::of::<service::GetBucketLogging>());
+        entries.push(Entry::of::<service::GetBucketObjectLockConfiguration>());
+        entries.push(Entry::of::<service::GetBucketOrigin>());
+        entries.push(Entry::of::<service::GetBucketPolicy>());
+        entries.push(Entry::of::<service::GetBucketReferer>());
+        entries.push(Entry::of::<service::GetBucketReplication>());
+        entries.push(Entry::of::<service::GetBucketStrictSignature>());
+        entries.push(Entry::of::<service::GetBucketTagging>());
+        entries.push(Entry::of::<service::GetBucketVersioning>());
+        entries.push(Entry::of::<service::GetBucketWebsite>());
+        entries.push(Entry::of::<service::ListBucketInventoryConfigurations>());
+        entries.push(Entry::of::<service::ListIntelligentTieringConfigurations>());
+        entries.push(Entry::of::<service::PostBucketInventory>());
+        entries.push(Entry::of::<service::PutBucketAccelerate>());
+        entries.push(Entry::of::<service::PutBucketAcl>());
+        entries.push(Entry::of::<service::PutBucketCors>());
+        entries.push(Entry::of::<service::PutBucketDomainCertificate>());
+        entries.push(Entry::of::<service::PutBucketDomain>());
+        entries.push(Entry::of::<service::PutBucketEncryption>());
+        entries.push(Entry::of::<service::PutBucketIntelligentTieringV2>());
+        entries.push(Entry::of::<service::PutBucketIntelligentTiering>());
+        entries.push(Entry::of::<service::PutBucketInventory>());
+        entries.push(Entry::of::<service::PutBucketLifecycle>());
+        entries.push(Entry::of::<service::PutBucketLogging>());
+        entries.push(Entry::of::<service::PutBucketObjectLockConfiguration>());
+        entries.push(Entry::of::<service::PutBucketOrigin>());
+        entries.push(Entry::of::<service::PutBucketPolicy>());
+        entries.push(Entry::of::<service::PutBucketReferer>());
+        entries.push(Entry::of::<service::PutBucketReplication>());
+        entries.push(Entry::of::<service::PutBucketStrictSignature>());
+        entries.push(Entry::of::<service::PutBucketTagging>());
+        entries.push(Entry::of::<service::PutBucketVersioning>());
+        entries.push(Entry::of::<service::PutBucketWebsite>());
+    }
+
+    #[cfg(feature = "cos-vector")]
+    {
+        use crate::cos as service;
+        entries.push(Entry::of::<service::CreateIndex>());
+        entries.push(Entry::of::<service::CreateVectorBucket>());
+        entries.push(Entry::of::<service::DeleteIndex>());
+        entries.push(Entry::of::<service::DeleteVectorBucketPolicy>());
+        entries.push(Entry::of::<service::DeleteVectorBucket>());
+        entries.push(Entry::of::<service::DeleteVectors>());
+        entries.push(Entry::of::<service::GetIndex>());
+        entries.push(Entry::of::<service::GetVectorBucketPolicy>());
+        entries.push(Entry::of::<service::GetVectorBucket>());
+        entries.push(Entry::of::<service::GetVectors>());
+        entries.push(Entry::of::<service::ListIndexes>());
+        entries.push(Entry::of::<service::ListVectorBuckets>());
+        entries.push(Entry::of::<service::ListVectors>());
+        entries.push(Entry::of::<service::PutVectorBucketPolicy>());
+        entries.push(Entry::of::<service::PutVectors>());
+        entries.push(Entry::of::<service::QueryVectors>());
+    }
+
     entries
 }
 

@@ -22,11 +22,15 @@ impl HostKind {
     ///
     /// Known are `ims.tencentcloudapi.com`, with up to two labels after the service, such as a region;
     /// `<bucket>.{cos,ci,pic}.<region>.myqcloud.com`, for `ci` also with the APPID or nothing in place of the bucket; and
-    /// `<bucket>.cos.<region>.tencentcos.cn`.
+    /// `<bucket>.cos.<region>.tencentcos.cn`, `service.cos.myqcloud.com`,
+    /// `<region>.migration.myqcloud.com`, and `vectors.<region>.coslake.com`.
     pub(crate) fn of(host: &str) -> Self {
         let Some(name) = name(host) else { return Self::Unknown };
         if let Some(service) = name.strip_suffix(".tencentcloudapi.com") {
             return service_host(&service.split('.').collect::<Vec<_>>());
+        }
+        if let Some(region) = name.strip_prefix("vectors.").and_then(|rest| rest.strip_suffix(".coslake.com")) {
+            return if region.contains('.') { Self::Unknown } else { Self::Bucket(Host::Vectors) };
         }
         let newer = name.strip_suffix(".tencentcos.cn").filter(|rest| rest.contains(".cos."));
         let labels: Vec<_> = name.strip_suffix(".myqcloud.com").or(newer).unwrap_or_default().split('.').collect();
@@ -34,6 +38,8 @@ impl HostKind {
             [bucket, label, _region] if is_bucket(bucket) => bucket_host(label),
             [account, "ci", _region] if is_number(account) => Self::Bucket(Host::Account),
             ["ci", region] if !region.is_empty() => Self::Bucket(Host::Region),
+            ["service", "cos"] => Self::Bucket(Host::Service),
+            [region, "migration"] if !region.is_empty() => Self::Bucket(Host::Migration),
             _ => Self::Unknown,
         }
     }
@@ -94,6 +100,9 @@ mod tests {
             ("examplebucket-1250000000.ci.ap-chengdu.myqcloud.com", HostKind::Bucket(Host::Ci)),
             ("ci.ap-chengdu.myqcloud.com", HostKind::Bucket(Host::Region)),
             ("1250000000.ci.ap-chengdu.myqcloud.com", HostKind::Bucket(Host::Account)),
+            ("service.cos.myqcloud.com", HostKind::Bucket(Host::Service)),
+            ("ap-guangzhou.migration.myqcloud.com", HostKind::Bucket(Host::Migration)),
+            ("vectors.ap-guangzhou.coslake.com", HostKind::Bucket(Host::Vectors)),
             ("a-b-1.pic.ap-chengdu.myqcloud.com:80", HostKind::Bucket(Host::Pic)),
             ("A-B-1.cos.ap-chengdu.TencentCOS.cn", HostKind::Bucket(Host::Cos)),
         ] {
@@ -123,6 +132,8 @@ mod tests {
             "b-1.region.ap-chengdu.myqcloud.com",
             "1250000000.cos.ap-chengdu.myqcloud.com",
             "b-1.cos..myqcloud.com",
+            "vectors.a.b.coslake.com",
+            "migration.myqcloud.com",
             "ci..myqcloud.com",
             "b-1.ci.ap-chengdu.tencentcos.cn",
             "b-1.cos.ap-chengdu.myqcloud.com.example.com",

@@ -7,7 +7,7 @@ use codegen_model::route::fixed_query;
 use codegen_model::{Host, HttpBinding, Model, Operation, Service};
 
 use crate::jobs::links::JobLinks;
-use crate::operation::{OperationId, all, bindings, full_name, is_action};
+use crate::operation::{OperationId, all, bindings, full_name, is_action, required_headers};
 use crate::response::prepared::PreparedResponses;
 use crate::target::Target;
 
@@ -45,7 +45,8 @@ impl Index {
             prepared.insert(id, PreparedResponses::of(service, operation, seed));
             names.insert(id, full_name(service, operation));
             add_action(&mut actions, id, service, operation);
-            routes.extend(bindings(operation).iter().enumerate().flat_map(|binding| Route::of(id, binding)));
+            let bindings = bindings(operation).iter().enumerate();
+            routes.extend(bindings.flat_map(|binding| Route::of(id, service, operation, binding)));
         }
         routes.sort_by_key(|(specificity, _)| Reverse(*specificity));
         let routes = routes.into_iter().map(|(_, route)| route).collect();
@@ -83,21 +84,28 @@ fn add_action(actions: &mut Actions, id: OperationId, service: &Service, operati
     versions.entry(version).or_default().insert(operation.name.clone(), id);
 }
 
-/// Orders routes: by the number of fixed query parameters, then by the length of the literal path.
-type Specificity = (usize, usize);
+/// Orders routes: by the number of fixed query parameters, then by the length of the literal path, then by the number of
+/// headers that the operation requires. The operations of the service that a host is named after come before others.
+type Specificity = (usize, usize, usize, bool);
 
 impl Route {
     /// Returns the routes of a binding, one for each of its hosts.
-    fn of(id: OperationId, (index, binding): (usize, &HttpBinding)) -> Vec<(Specificity, Self)> {
+    fn of(
+        id: OperationId,
+        service: &Service,
+        operation: &Operation,
+        (index, binding): (usize, &HttpBinding),
+    ) -> Vec<(Specificity, Self)> {
         let path = binding.path.split('?').next().unwrap_or_default();
         let fixed_query = fixed_query(binding);
         let labels = binding.labels().filter(|label| path.contains(label));
         let labels: usize = labels.map(|label| label.len() + "{}".len()).sum();
         let literal = (path.len() - path.matches('+').count()).saturating_sub(labels);
-        let specificity = (fixed_query.len(), literal);
+        let headers = required_headers(operation).count();
         let hosts = std::iter::once(&binding.host).chain(&binding.alternative_hosts);
         let on_host = |host: &Host| {
             let (method, fixed_query) = (binding.method.clone(), fixed_query.clone());
+            let specificity = (fixed_query.len(), literal, headers, host.name() == service.name);
             (specificity, Self { id, binding: index, method, host: *host, fixed_query })
         };
         hosts.map(on_host).collect()

@@ -34,6 +34,7 @@
 mod admin;
 mod api_error;
 mod body;
+mod checksum;
 mod cloud;
 mod fault;
 mod form;

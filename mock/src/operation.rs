@@ -1,6 +1,6 @@
 //! Views of the model's operations: their identity, and how their requests and responses are encoded.
 
-use codegen_model::{Model, Operation, Protocol, Service, Shape};
+use codegen_model::{Location, Member, Model, Operation, Protocol, Service, Shape};
 
 pub(crate) use codegen_model::route::{bindings, request_root};
 
@@ -44,6 +44,13 @@ impl<'m> ResponseKind<'m> {
             _ => Self::Free,
         }
     }
+}
+
+/// Returns the headers that requests of an operation must have.
+pub(crate) fn required_headers(operation: &Operation) -> impl Iterator<Item = &str> {
+    let is_header = |member: &&Member| matches!(member.location, Location::Header | Location::JsonHeader);
+    let members = operation.input.members.iter().filter(is_header);
+    members.filter(|member| member.required).map(|member| member.name.as_str())
 }
 
 /// Whether an operation is an action of API 3.0.

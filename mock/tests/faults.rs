@@ -127,5 +127,5 @@ async fn faults_are_planned_over_http() {
 async fn hosts_of_the_cloud_have_no_admin_paths() {
     let server = server(options()).await;
     send(server.addr(), &get(COS, "/__mock/ready")).await.expect("a response");
-    assert_eq!(server.requests()[0].operation.as_deref(), Some("DownloadImage"));
+    assert_eq!(server.requests()[0].operation.as_deref(), Some("GetObject"));
 }

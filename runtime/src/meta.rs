@@ -19,6 +19,8 @@ pub struct Meta {
     pub site: Option<Site>,
     /// The largest body of an operation that takes an object, in bytes.
     pub max_body: u64,
+    /// Whether the body is sent with its MD5, by which the service notices that it is damaged.
+    pub sends_md5: bool,
     /// Whether the request is not signed. Credentials are not fetched then.
     pub unsigned: bool,
 }
@@ -93,13 +95,19 @@ pub enum Host {
     CiRegion,
     /// `<appid>.ci.<region>.myqcloud.com`: operations on an account. The APPID is the end of a bucket's name.
     CiAccount,
+    /// `service.cos.myqcloud.com`: operations on the account of the caller, in all regions. They are called on a client.
+    CosService,
+    /// `<region>.migration.myqcloud.com`: downloads from the web to object storage. They are called on a client.
+    CosMigration,
+    /// `vectors.<region>.coslake.com`: vector buckets. They are called on a client.
+    CosVectors,
 }
 
 impl Host {
     /// Returns the label of the host name: `cos`, `ci` or `pic`.
     pub const fn label(self) -> &'static str {
         match self {
-            Self::Cos => "cos",
+            Self::Cos | Self::CosService | Self::CosMigration | Self::CosVectors => "cos",
             Self::Ci | Self::CiRegion | Self::CiAccount => "ci",
             Self::Pic => "pic",
         }
@@ -128,6 +136,7 @@ impl Meta {
             idempotency_token: None,
             site: None,
             max_body: u64::MAX,
+            sends_md5: false,
             unsigned: false,
         }
     }
@@ -166,6 +175,12 @@ impl Meta {
     /// Declares the largest body, in bytes.
     pub const fn max_body(mut self, bytes: u64) -> Self {
         self.max_body = bytes;
+        self
+    }
+
+    /// Declares that the body is sent with its MD5, unless it is the bytes of an object.
+    pub const fn sends_md5(mut self) -> Self {
+        self.sends_md5 = true;
         self
     }
 

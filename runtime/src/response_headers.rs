@@ -4,7 +4,7 @@ use http::HeaderMap;
 use http::header::CONTENT_ENCODING;
 
 use crate::codec::Deviation;
-use crate::shape::{Field, Member, Shape, Token, Trait, Visitor};
+use crate::shape::{Field, Kind, Member, Shape, Token, Trait, Visitor};
 
 /// Returns the content encoding, such as `gzip`.
 pub(crate) fn encoding(headers: &HeaderMap) -> Option<&str> {
@@ -21,11 +21,31 @@ pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
 pub(crate) fn read_headers(headers: &HeaderMap, shape: &mut dyn Shape) -> Vec<Deviation> {
     let mut deviations = Vec::new();
     for name in names_of(shape) {
+        if shape.member(name).is_some_and(|field| field.kind() == Kind::Shape) {
+            deviations.append(&mut read_map(headers, name, shape));
+            continue;
+        }
         let text = headers.get(name).map(|value| String::from_utf8_lossy(value.as_bytes()));
         let (Some(text), Some(field)) = (text, shape.member(name)) else { continue };
         let declared = field.kind().name();
         if let Err(token) = field.put(Token::Text(text.trim())) {
             deviations.push(Deviation { member: name.to_owned(), declared, found: token.describe() });
+        }
+    }
+    deviations
+}
+
+/// Reads the headers whose names begin with `prefix` into a map.
+fn read_map(headers: &HeaderMap, prefix: &str, shape: &mut dyn Shape) -> Vec<Deviation> {
+    let mut deviations = Vec::new();
+    for (name, value) in headers {
+        let Some(rest) = name.as_str().strip_prefix(prefix).filter(|rest| !rest.is_empty()) else { continue };
+        let Some(field) = shape.member(prefix).and_then(|field| field.enter()).and_then(|map| map.member(rest)) else {
+            continue;
+        };
+        let declared = field.kind().name();
+        if let Err(token) = field.put(Token::Text(&String::from_utf8_lossy(value.as_bytes()))) {
+            deviations.push(Deviation { member: name.to_string(), declared, found: token.describe() });
         }
     }
     deviations
@@ -43,4 +63,40 @@ fn names_of(shape: &dyn Shape) -> Vec<&'static str> {
     let mut names = Names(Vec::new());
     shape.visit(&mut names);
     names.0
+}
+
+#[cfg(test)]
+mod tests {
+    use http::HeaderMap;
+    use http::header::{HeaderName, HeaderValue};
+
+    use super::read_headers;
+    use crate::MemberMap;
+
+    #[derive(Default)]
+    struct Properties {
+        size: Option<u64>,
+        metadata: Option<MemberMap<String>>,
+    }
+
+    crate::shape! {
+        Properties {
+            "x-size" => size [Header],
+            "x-meta-" => metadata [Header],
+        }
+    }
+
+    #[test]
+    fn a_map_has_all_headers_that_begin_with_its_name() {
+        let pairs =
+            [("x-size", "16749565679157681890"), ("x-meta-camera", "EX-1"), ("x-meta-", "none"), ("x-metal", "no")];
+        let named = |(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value));
+        let headers: HeaderMap = pairs.into_iter().map(named).collect();
+        let mut read = Properties::default();
+        assert_eq!(read_headers(&headers, &mut read), []);
+        assert_eq!(read.size, Some(16_749_565_679_157_681_890));
+        let metadata = read.metadata.expect("metadata");
+        assert_eq!(metadata.iter().collect::<Vec<_>>(), [("camera", &"EX-1".to_owned())]);
+        assert_eq!(read_headers(&HeaderMap::new(), &mut read), []);
+    }
 }

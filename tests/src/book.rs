@@ -23,6 +23,7 @@ pages! {
     Callbacks "docs/use/callbacks.md"
     ProcessingRules "docs/use/processing-rules.md"
     Media "docs/use/media.md"
+    ObjectStorage "docs/use/object-storage.md"
     Testing "docs/use/testing.md"
     FromOtherSdks "docs/use/from-other-sdks.md"
 }

@@ -63,6 +63,9 @@ Look::new().keep("a").send(client).await.map(|look| look.seen.is_some())
 // == operation-body-changed [unseen: the mock server accepts an empty body of bytes]
 Look::new().send(bucket).await.map(|_| true)
 
+// == operation-checksum-changed [unseen: the mock server compares a checksum but accepts a body without one]
+Look::new().keep("a").send(bucket).await.map(|_| true)
+
 // == operation-body-size-tightened
 Look::new(*b"1234567").send(bucket).await.map(|_| true)
 

@@ -25,6 +25,12 @@ v2024_01_01::Look::new().keep("a").send(client).await.map(|_| true)
 // == service-name-changed
 Look::new().keep("a").send(client).await.map(|look| look.seen.is_some())
 
+// == service-became-optional (manifest)
+Look::new().keep("a").send(client).await.map(|look| look.seen.is_some())
+
+// == service-became-default
+Look::new().keep("a").send(client).await.map(|look| look.seen.is_some())
+
 // == family-added
 Look::new().keep("a").send(client).await.map(|look| look.seen.is_some())
 

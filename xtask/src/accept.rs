@@ -19,6 +19,7 @@ use crate::arguments::Output;
 use crate::paths;
 use crate::regenerate::{self, Regenerate};
 
+/// What to accept.
 #[derive(Args)]
 pub struct Accept {
     /// Also accept the goldens of the generator, the reports of the diff, and what metadata becomes; compiles the tests

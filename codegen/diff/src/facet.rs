@@ -57,6 +57,8 @@ words! {
         Groups "groups",
         /// The guide of a service.
         Guide "guide",
+        /// Whether the feature of the service is not enabled by default.
+        Optional "optional feature",
         /// The families, each of which has a feature.
         Families "families",
         /// The operations that are deliberately omitted.
@@ -89,6 +91,8 @@ words! {
         Events "event stream",
         /// Whether the request body is bytes.
         StreamsBody "request body",
+        /// Whether the request body is sent with its MD5.
+        ContentMd5 "checksum of the request body",
         /// The root element of the request.
         Root "root element of the request",
         /// Whether the request body is JSON.

@@ -48,7 +48,7 @@ impl TypeOf<'_> {
         let rust = |format| match format {
             "date" | "date-time" | "date-time-iso" => "timestamp",
             "base64" | "binary" => "bytes",
-            "rule" | "uint64" | "flag" | "base64url" | "comma-list" | "slash-list" => format,
+            "rule" | "uint64" | "flag" | "url" | "base64url" | "comma-list" | "slash-list" => format,
             _ => "",
         };
         (self.wire, self.list, self.map, self.boxed, rust(self.format))

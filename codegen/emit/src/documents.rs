@@ -50,6 +50,8 @@ fn view(model: &Model, options: &Options, packages: Option<&BTreeMap<String, Str
         runtime_path => options.runtime.as_deref().map(toml_value),
         runtime_version => &options.version,
         modules,
+        // Whether some services are not enabled by default.
+        optional => model.services.iter().any(|service| service.optional),
         // Whether no service is enabled by default.
         chosen,
         // What begins an example that names a service. It is not compiled without the feature of the service.
@@ -94,6 +96,8 @@ fn module(service: &Service, model: &Model, packages: Option<&BTreeMap<String, S
         condition => features::condition(service, model),
         // The features of its versions; empty if it has one version.
         versions => features::of_versions(&service.module, model),
+        // Whether the feature is not enabled by default.
+        optional => service.optional,
         // Empty if it is compiled as a whole.
         families => service.families.iter().map(|one| family(one, service)).collect::<Vec<_>>(),
         operations => service.operations.iter().map(operation).collect::<Vec<_>>(),
@@ -153,10 +157,7 @@ fn is_plain_list(operation: &Operation) -> bool {
 
 /// The name and the type of what an operation is sent to.
 fn target(operation: &Operation) -> [&'static str; 2] {
-    match operation.protocol {
-        Protocol::Action => ["client", "Client"],
-        Protocol::Rest { .. } => ["bucket", "Bucket"],
-    }
+    if operation.is_of_client() { ["client", "Client"] } else { ["bucket", "Bucket"] }
 }
 
 /// Prints an example of an operation.

@@ -176,6 +176,9 @@ fn binding(binding: &HttpBinding) -> String {
         Host::Pic => "pic",
         Host::Region => return format!("{request} on the region's `ci` host."),
         Host::Account => return format!("{request} on the `ci` host of the account in the bucket's name."),
+        Host::Service => return format!("{request} on the host of object storage for all regions."),
+        Host::Migration => return format!("{request} on the region's `migration` host."),
+        Host::Vectors => return format!("{request} on the region's `vectors` host."),
     };
     format!("{request} on the bucket's `{host}` host.")
 }

@@ -24,6 +24,7 @@ pub fn meta(operation: &Operation, scope: &Scope<'_>, out: &mut String) {
             let bindings = self::bindings(bindings, scope);
             let response = response(&operation.response, scope);
             let json = if *json { ".sends_json()" } else { "" };
+            let md5 = if operation.content_md5 { ".sends_md5()" } else { "" };
             let max_body = operation.max_body.map(|max| format!(".max_body({max})")).unwrap_or_default();
             code!(
                 out,
@@ -32,7 +33,7 @@ pub fn meta(operation: &Operation, scope: &Scope<'_>, out: &mut String) {
         &[{bindings}],
         {root:?},
         {response},
-    ){json}{max_body}{repeatable};
+    ){json}{md5}{max_body}{repeatable};
 "
             );
         }
@@ -78,6 +79,9 @@ fn binding(binding: &HttpBinding, scope: &Scope<'_>) -> String {
         Host::Pic => "Pic",
         Host::Region => "CiRegion",
         Host::Account => "CiAccount",
+        Host::Service => "CosService",
+        Host::Migration => "CosMigration",
+        Host::Vectors => "CosVectors",
     };
     let (ty, host) = (scope.runtime(RuntimeItem::HttpBinding), scope.runtime(RuntimeItem::Host));
     let requires = requires.as_ref().map(|member| format!(".requires({member:?})")).unwrap_or_default();

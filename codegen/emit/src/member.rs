@@ -136,6 +136,7 @@ fn text<'s>(format: Format, scope: &'s Scope<'s>) -> TypeName<'s> {
         Format::Base64 | Format::Binary => scope.runtime(RuntimeItem::Blob),
         Format::DateTime | Format::DateTimeIso | Format::Date => scope.runtime(RuntimeItem::Timestamp),
         Format::Rule => scope.runtime(RuntimeItem::Rule),
+        Format::Url => scope.runtime(RuntimeItem::UrlText),
         Format::Base64Url => scope.runtime(RuntimeItem::UrlBlob),
         Format::CommaList => scope.runtime(RuntimeItem::Joined).with("','"),
         Format::SlashList => scope.runtime(RuntimeItem::Joined).with("'/'"),

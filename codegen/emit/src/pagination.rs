@@ -1,7 +1,7 @@
 //! Pagination: the methods that read all pages of a list, and the members that count pages.
 
 use codegen_model::rust_names::RuntimeItem;
-use codegen_model::{Advance, Member, Operation, Paginate, Service, Type};
+use codegen_model::{Advance, Format, Member, Operation, Paginate, Service, Type};
 
 use crate::code::code;
 use crate::member::MemberType;
@@ -48,7 +48,8 @@ pub fn paginated(operation: &Operation, scope: &Scope<'_>, out: &mut String) {
     let (name, field) = (&operation.rust_name, &last.rust_name);
     let (item, list) = (MemberType::of(last, scope).item, scope.runtime(RuntimeItem::List));
     let (paginated, paginator) = (scope.runtime(RuntimeItem::Paginated), scope.runtime(RuntimeItem::Paginator));
-    let (rules, output) = (constructor(paginate), scope.of_service(&output.rust_name, operation.unit));
+    let decoded = if is_encoded(operation, scope.service()) { ".decoded()" } else { "" };
+    let (rules, output) = (constructor(paginate) + decoded, scope.of_service(&output.rust_name, operation.unit));
     code!(
         out,
         "
@@ -80,6 +81,15 @@ fn constructor(paginate: &Paginate) -> String {
         code!(out, ".more({more:?})");
     }
     out
+}
+
+/// Whether the token of the next page is percent-encoded in the output. It is not in the input.
+fn is_encoded(operation: &Operation, service: &Service) -> bool {
+    let Some(Advance::Token { next, .. }) = operation.paginate.as_ref().map(|paginate| &paginate.advance) else {
+        return false;
+    };
+    let path = members(next, operation, service).unwrap_or_default();
+    path.last().is_some_and(|member| matches!(member.ty, Type::Scalar(_, Format::Url)))
 }
 
 /// The members on a path into the output.

@@ -20,14 +20,18 @@ pub(crate) fn adapt(
     mut response: Response,
 ) -> Response {
     let operation = target.operation;
-    response.headers = headers_of(target);
     match &operation.paginate {
         Some(paginate) if is_action(operation) => select_of_action(paginate, body, &mut response),
         Some(paginate) => select_of_document(paginate, target, request, body, &mut response),
         None if operation.events => encode_events(target, body, &mut response),
         None => {}
     }
-    response
+    with_headers(target, response)
+}
+
+/// Adds the members of a response that travel in headers.
+pub(crate) fn with_headers(target: Target<'_>, response: Response) -> Response {
+    Response { headers: headers_of(target), ..response }
 }
 
 fn select_of_action(paginate: &Paginate, body: &RequestBody, response: &mut Response) {
@@ -84,7 +88,14 @@ fn headers_of(target: Target<'_>) -> Vec<(HeaderName, HeaderValue)> {
         };
         Some((member.name.parse().ok()?, value.parse().ok()?))
     };
-    members.filter(|member| member.location == Location::Header).filter_map(header).collect()
+    let in_header = |member: &&Member| member.location == Location::Header && !member.map;
+    members.filter(in_header).filter(|member| !describes_body(&member.name)).filter_map(header).collect()
+}
+
+/// Returns whether a header describes the body as it is sent, so that a made-up value would make it unreadable.
+fn describes_body(header: &str) -> bool {
+    let describing = ["content-encoding", "content-length", "content-type"];
+    describing.iter().any(|name| header.eq_ignore_ascii_case(name))
 }
 
 /// Returns a scalar member of a JSON body as text.

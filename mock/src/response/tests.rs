@@ -109,15 +109,18 @@ fn bucket_request(operation: &Operation, binding: &HttpBinding, input: Tree) -> 
     for query in queries.chain(binding.requires.iter().map(|name| format!("{name}=x"))) {
         path = format!("{path}{}{query}", if path.contains('?') { '&' } else { '?' });
     }
-    let label = match binding.host {
-        Host::Cos => "b-1.cos",
-        Host::Ci => "b-1.ci",
-        Host::Pic => "b-1.pic",
-        Host::Region => "ci",
-        Host::Account => "1.ci",
+    let host = match binding.host {
+        Host::Cos => "b-1.cos.r.myqcloud.com",
+        Host::Ci => "b-1.ci.r.myqcloud.com",
+        Host::Pic => "b-1.pic.r.myqcloud.com",
+        Host::Region => "ci.r.myqcloud.com",
+        Host::Account => "1.ci.r.myqcloud.com",
+        Host::Service => "service.cos.myqcloud.com",
+        Host::Migration => "r.migration.myqcloud.com",
+        Host::Vectors => "vectors.r.coslake.com",
     };
     let mut head = http::Request::builder().method(&*binding.method).uri(path);
-    head = head.header("host", format!("{label}.r.myqcloud.com"));
+    head = head.header("host", host);
     for (name, value) in members.iter().filter(|(name, _)| location(name) == Some(Location::Header)) {
         head = head.header(name, text(value));
     }

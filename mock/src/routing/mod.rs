@@ -10,6 +10,7 @@ use codegen_model::{Host, Operation};
 use crate::api_error::ApiError;
 use crate::host::HostKind;
 use crate::index::{Index, Route};
+use crate::operation::required_headers;
 use crate::request::ReceivedRequest;
 use crate::target::Target;
 
@@ -65,7 +66,8 @@ fn required<'r>(request: &'r ReceivedRequest, header: &str) -> Result<Cow<'r, st
 }
 
 /// Returns the most specific route that matches: `/image/auditing/{JobId}` is preferred to `/{ObjectKey+}`. A route whose
-/// operation does not know all query parameters matches only if there is no other.
+/// operation does not know all query parameters, or requires a header that the request lacks, matches only if there is no
+/// other.
 fn find_route<'m>(index: &'m Index, request: &ReceivedRequest, host: Host) -> Option<Target<'m>> {
     let query = request.operation_parameters();
     let candidates = index.routes.iter().filter(|route| route.host == host && route.method == request.method);
@@ -74,11 +76,13 @@ fn find_route<'m>(index: &'m Index, request: &ReceivedRequest, host: Host) -> Op
         let found = index.target(route.id, Some(route));
         let Some(target) = found.filter(|target| matches(*target, route, request, &query)) else { continue };
         let rule = target.binding.and_then(|binding| rule_key(binding, &query, target.operation)).map(|(_, key)| key);
-        if unknown_keys(target.operation, route, &query).all(|key| Some(key) == rule.as_deref()) {
+        let is_known = unknown_keys(target.operation, route, &query).all(|key| Some(key) == rule.as_deref());
+        let has_headers = required_headers(target.operation).all(|name| request.headers.contains_key(name));
+        if is_known && has_headers {
             return Some(target);
         }
         // Without a fixed query parameter, an unrelated request would count as one with a misspelt parameter.
-        if fallback.is_none() && !route.fixed_query.is_empty() {
+        if fallback.is_none() && (is_known || !route.fixed_query.is_empty()) {
             fallback = Some(target);
         }
     }

@@ -49,11 +49,25 @@ fn other_operations_are_found_by_host_method_path_and_query() {
         ("GET", COS, "/a?denoise=3&ci-process=AIEnhanceImage", "AIEnhanceImage"),
         ("GET", PIC, "/?ci-process=AIEnhanceImage&detect-url=http%3A%2F%2Fx%2F", "AIEnhanceImage"),
         ("GET", COS, "/a?ci-process=AIEnhanceImage&brighten=3", "AIEnhanceImage"),
-        ("PUT", COS, "/folder/cat.jpg", "UploadImage"),
+        ("PUT", COS, "/folder/cat.jpg", "PutObject"),
+        ("GET", COS, "/folder/cat.jpg", "GetObject"),
+        ("GET", COS, "/folder/cat.jpg?imageMogr2%2Frotate%2F90", "DownloadImage"),
+        ("GET", COS, "/?prefix=folder%2F", "ListObjects"),
         ("POST", COS, "/folder/cat.jpg?image_process", "ProcessImage"),
         ("GET", COS, "/a?ci-process=AIEnhanceImage&q-sign-algorithm=sha1&x-cos-security-token=t", "AIEnhanceImage"),
     ] {
         assert_eq!(routed(method, host, target, &[]).as_deref(), Ok(operation), "{method} {host}{target}");
+    }
+}
+
+#[test]
+fn required_headers_tell_operations_apart() {
+    for (headers, operation) in [
+        (&[("pic-operations", "{}")][..], "UploadImage"),
+        (&[("x-cos-copy-source", "b-1.cos.ap-chengdu.myqcloud.com/a")], "CopyObject"),
+        (&[("x-cos-acl", "private")], "PutObject"),
+    ] {
+        assert_eq!(routed("PUT", COS, "/folder/cat.jpg", headers).as_deref(), Ok(operation));
     }
 }
 

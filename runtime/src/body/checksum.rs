@@ -32,6 +32,12 @@ impl Body {
         Ok(self.content_md5(digest.into()))
     }
 
+    /// Returns bytes as a body with their MD5.
+    pub(crate) fn hashed(bytes: Vec<u8>) -> Self {
+        let digest = Md5::digest(&bytes);
+        Self::from(bytes).content_md5(digest.into())
+    }
+
     /// Adds this MD5 as `Content-MD5`.
     pub fn content_md5(mut self, digest: [u8; 16]) -> Self {
         self.md5 = Some(digest);

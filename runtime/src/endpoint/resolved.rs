@@ -49,7 +49,18 @@ impl ResolvedEndpoint {
             (Protocol::Action { .. }, _, Some(_)) => {
                 Err("the operation must be called on a client, not on a bucket".to_owned())
             }
-            (Protocol::Rest { .. }, Some(Host::CiRegion), _) => Self::of_region(call, region),
+            (Protocol::Rest { .. }, Some(Host::CiRegion), _) => {
+                Self::of_region(call, region, "ci.{region}.myqcloud.com")
+            }
+            (Protocol::Rest { .. }, Some(Host::CosService), _) => {
+                Self::fixed(call, "service.cos.myqcloud.com".to_owned(), Names::default())
+            }
+            (Protocol::Rest { .. }, Some(Host::CosMigration), _) => {
+                Self::of_region(call, region, "{region}.migration.myqcloud.com")
+            }
+            (Protocol::Rest { .. }, Some(Host::CosVectors), _) => {
+                Self::of_region(call, region, "vectors.{region}.coslake.com")
+            }
             (Protocol::Rest { .. }, host, Some(bucket)) => {
                 Self::of_bucket(call, host.unwrap_or(Host::Cos), bucket, region)
             }
@@ -104,9 +115,9 @@ impl ResolvedEndpoint {
         Self::at(endpoint, &endpoint.bucket, &Endpoint::standard().bucket, names)
     }
 
-    fn of_region(call: &Prepared, region: Option<&str>) -> Result<Self, String> {
+    fn of_region(call: &Prepared, region: Option<&str>, host: &str) -> Result<Self, String> {
         let names = Names { region: Some(checked_region(region)?), ..Names::default() };
-        Self::fixed(call, "ci.{region}.myqcloud.com".to_owned(), names)
+        Self::fixed(call, host.to_owned(), names)
     }
 
     /// Resolves a host without alternatives. The bucket's endpoint is for objects only; an endpoint of the call is an

@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use super::paginator::{Advance, Paginator};
 use crate::codec::write_json;
 use crate::path::{count_at, texts_at};
-use crate::shape::{Shape, Token};
+use crate::shape::{Shape, Token, decoded};
 use crate::{Error, ErrorKind};
 
 /// The maximum number of pages. A service that returns more repeats itself.
@@ -85,6 +85,7 @@ impl Cursor {
             Advance::Token { token, next } => {
                 let given = texts_at(answer, next).pop().filter(|given| !given.is_empty());
                 let Some(given) = given else { return Next::End };
+                let given = if self.paginator.decoded { decoded(&given).into_owned() } else { given };
                 if !self.seen.insert(hash(&given)) {
                     return Next::Problem("the service repeats a page token".to_owned());
                 }

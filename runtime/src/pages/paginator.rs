@@ -11,6 +11,8 @@ pub struct Paginator {
     pub total: &'static str,
     /// The path of the flag in the answer that states whether there are more pages; empty if there is none.
     pub more: &'static str,
+    /// Whether the token of the next page is percent-encoded in the answer, but not in the request.
+    pub decoded: bool,
 }
 
 /// How the next page is requested.
@@ -41,7 +43,7 @@ pub enum Advance {
 
 impl Paginator {
     const fn new(advance: Advance, items: &'static str) -> Self {
-        Self { advance, items, total: "", more: "" }
+        Self { advance, items, total: "", more: "", decoded: false }
     }
 
     /// Returns paging by the number of items to skip.
@@ -62,6 +64,11 @@ impl Paginator {
     /// Sets the path of the total number of items.
     pub const fn total(self, total: &'static str) -> Self {
         Self { total, ..self }
+    }
+
+    /// Declares that the token of the next page is percent-encoded in the answer, but not in the request.
+    pub const fn decoded(self) -> Self {
+        Self { decoded: true, ..self }
     }
 
     /// Sets the path of the flag that states whether there are more pages.

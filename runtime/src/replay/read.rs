@@ -38,6 +38,7 @@ fn fill(shape: &mut dyn Shape, meta: &Meta, recorded: &Recorded<'_>) -> Result<(
         if let Some(value) = recorded.header(name) {
             put(shape, name, value)?;
         }
+        put_map(shape, name, recorded)?;
     }
     match content {
         _ if recorded.body.is_empty() => Ok(()),
@@ -45,6 +46,19 @@ fn fill(shape: &mut dyn Shape, meta: &Meta, recorded: &Recorded<'_>) -> Result<(
         Content::Xml(_) => strict(read_xml(recorded.body, shape)),
         Content::Json => strict(read_json(recorded.body, shape)),
     }
+}
+
+/// Reads the headers whose names begin with that of a member that is a map.
+fn put_map(shape: &mut dyn Shape, prefix: &str, recorded: &Recorded<'_>) -> Result<(), String> {
+    for (name, value) in &recorded.headers {
+        let name = name.to_ascii_lowercase();
+        let Some(rest) = name.strip_prefix(prefix).filter(|rest| !rest.is_empty()) else { continue };
+        let map = shape.member(prefix).filter(|field| field.kind() == Kind::Shape).and_then(|field| field.enter());
+        if let Some(map) = map {
+            put(map, rest, value)?;
+        }
+    }
+    Ok(())
 }
 
 /// Reads an API 3.0 request: JSON, or a form.

@@ -1,5 +1,7 @@
 //! The members that travel in the path, query and headers.
 
+use std::borrow::Cow;
+
 use super::rule_query::parameters;
 use crate::codec::write_json;
 use crate::meta::HttpBinding;
@@ -28,7 +30,7 @@ pub(super) fn has_label(path: &str, name: &str) -> bool {
 pub(super) struct Bound {
     labels: Vec<(&'static str, String)>,
     pub(super) query: Vec<(String, String)>,
-    pub(super) headers: Vec<(&'static str, String)>,
+    pub(super) headers: Vec<(Cow<'static, str>, String)>,
 }
 
 impl Bound {
@@ -45,8 +47,8 @@ impl Bound {
         set == labels && (binding.requires.is_empty() || self.query.iter().any(|(key, _)| key == binding.requires))
     }
 
-    /// Fills the labels into a path. Returns the encoded and the decoded path. `{Key+}` keeps slashes, `{Id}` is one
-    /// segment.
+    /// Fills the labels into a path. Returns the encoded and the decoded path. `{Key+}` keeps slashes, a leading one too,
+    /// which is part of the key; `{Id}` is one segment.
     pub(super) fn expand(&self, template: &str) -> Result<(String, String), String> {
         let (mut encoded, mut decoded) = (String::with_capacity(64), String::with_capacity(64));
         let mut rest = template;
@@ -54,8 +56,10 @@ impl Bound {
         while let Some((before, label)) = rest.split_once('{') {
             let (label, after) = label.split_once('}').unwrap_or((label, ""));
             let (name, whole) = label.strip_suffix('+').map_or((label, false), |name| (name, true));
-            let value = self.label(name, whole)?;
-            encoded.extend([before, &*if whole { encode_path(value) } else { encode(value) }]);
+            let value = self.label(name)?;
+            // HTTP clients resolve the segments `.` and `..`, but not beside an encoded slash.
+            let is_path = whole && !has_dots(value);
+            encoded.extend([before, &*if is_path { encode_path(value) } else { encode(value) }]);
             decoded.extend([before, value]);
             rest = after;
         }
@@ -79,31 +83,61 @@ impl Bound {
         self.labels.iter().find(|(label, _)| *label == name).map_or("", |(_, value)| value.as_str())
     }
 
-    fn label(&self, name: &str, whole: bool) -> Result<&str, String> {
+    fn label(&self, name: &str) -> Result<&str, String> {
         let value = self.value(name);
-        // The template already has the leading slash.
-        let value = if whole { value.trim_start_matches('/') } else { value };
-        if value.is_empty() {
-            return Err(format!("`{name}` must not be empty, which would refer to the bucket itself"));
+        match value {
+            "" => Err(format!("`{name}` must not be empty, which would refer to the bucket itself")),
+            _ if resolves_to_nothing(value) => {
+                Err(format!("`{name}` must not resolve to the bucket itself, as `/`, `.` and `a/..` do"))
+            }
+            _ => Ok(value),
         }
-        if value.split('/').any(|part| part == "." || part == "..") {
-            return Err(format!("`{name}` must not contain the segments `.` and `..`, which HTTP clients resolve"));
-        }
-        Ok(value)
     }
+}
+
+/// Returns whether a path has a segment that HTTP clients resolve.
+fn has_dots(path: &str) -> bool {
+    path.split('/').any(|segment| matches!(segment, "." | ".."))
+}
+
+/// Returns whether nothing is left of a path after its segments are resolved.
+fn resolves_to_nothing(path: &str) -> bool {
+    let depth = path.split('/').fold(0_usize, |depth, segment| match segment {
+        "" | "." => depth,
+        ".." => depth.saturating_sub(1),
+        _ => depth + 1,
+    });
+    depth == 0
 }
 
 impl Visitor for Bound {
     fn visit(&mut self, member: Member, field: &dyn Field) {
         let json = member.is(Trait::Json);
+        if let (View::Shape(map), true, false) = (field.view(), member.is(Trait::Header), json) {
+            return map.visit(&mut Prefixed { prefix: member.name, headers: &mut self.headers });
+        }
         for part in member.traits {
             match (part, text_of(member.view(field), json)) {
                 (Trait::Label, Some(value)) => self.labels.push((member.name, value)),
                 (Trait::Query, Some(value)) => self.query.push((member.name.to_owned(), value)),
-                (Trait::Header, Some(value)) => self.headers.push((member.name, value)),
+                (Trait::Header, Some(value)) => self.headers.push((member.name.into(), value)),
                 _ => {}
             }
         }
+    }
+}
+
+/// A map of headers, whose names begin with that of the member.
+struct Prefixed<'b> {
+    prefix: &'static str,
+    headers: &'b mut Vec<(Cow<'static, str>, String)>,
+}
+
+impl Visitor for Prefixed<'_> {
+    fn visit(&mut self, _member: Member, _field: &dyn Field) {}
+
+    fn visit_any(&mut self, name: &str, value: View<'_>) {
+        self.headers.extend(text_of(value, false).map(|value| (format!("{}{name}", self.prefix).into(), value)));
     }
 }
 

@@ -1,5 +1,6 @@
 //! The parts of an HTTP request that do not depend on credentials or time.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::Body;
@@ -20,7 +21,7 @@ pub struct Parts {
     /// The decoded query. A key without a value has an empty value.
     pub query: Vec<(String, String)>,
     /// The headers that the operation sets.
-    pub headers: Vec<(&'static str, String)>,
+    pub headers: Vec<(Cow<'static, str>, String)>,
     /// The body.
     pub body: Body,
 }

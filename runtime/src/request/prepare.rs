@@ -1,5 +1,7 @@
 //! Checking an operation and encoding it as the parts of a request.
 
+use std::borrow::Cow;
+
 use super::bound::{Bound, has_label};
 use super::form::{self, Form};
 use super::parts::{Encoded, Parts};
@@ -51,7 +53,7 @@ pub(crate) fn encode_as(meta: &Meta, shape: &dyn Shape, body: Option<Body>) -> R
 fn action(meta: &Meta, shape: &dyn Shape) -> Result<Parts, Error> {
     let Form { content_type, body } =
         content(shape).map_err(|error| Error::invalid(meta.name.clone(), error.to_string()))?;
-    let headers = vec![("content-type", content_type)];
+    let headers = vec![("content-type".into(), content_type)];
     Ok(Parts {
         method: "POST",
         host: None,
@@ -96,7 +98,7 @@ fn document(
     meta: &Meta,
     content: Content,
     shape: &dyn Shape,
-    headers: &mut Vec<(&'static str, String)>,
+    headers: &mut Vec<(Cow<'static, str>, String)>,
 ) -> Result<Body, Error> {
     let (written, content_headers): (_, &[_]) = match content {
         Content::Nothing => return Ok(Body::empty()),
@@ -104,8 +106,9 @@ fn document(
         // Operations that take JSON answer in XML unless the request accepts JSON.
         Content::Json => (write_json(shape), &[("content-type", "application/json"), ("accept", "application/json")]),
     };
-    headers.extend(content_headers.iter().map(|(name, value)| (*name, (*value).to_owned())));
-    Ok(written.map_err(|error| Error::invalid(meta.name.clone(), error.to_string()))?.into())
+    headers.extend(content_headers.iter().map(|(name, value)| ((*name).into(), (*value).to_owned())));
+    let written = written.map_err(|error| Error::invalid(meta.name.clone(), error.to_string()))?;
+    Ok(if meta.sends_md5 { Body::hashed(written) } else { written.into() })
 }
 
 /// Returns the violations for one HTTP binding, which does not require the labels of others.

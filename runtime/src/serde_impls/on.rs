@@ -8,7 +8,7 @@ use serde::ser::{Serialize, Serializer};
 
 use crate::Rule;
 use crate::codec::{FieldSeed, Json, Memory, Reading};
-use crate::shape::{Blob, Object, Timestamp, Value};
+use crate::shape::{Blob, Object, Timestamp, UrlText, Value};
 
 /// Serializes `value` with all its members, including those that do not travel in a body.
 ///
@@ -62,4 +62,5 @@ macro_rules! serde_impls {
 crate::serde_impls!(Blob);
 crate::serde_impls!(Object);
 crate::serde_impls!(Timestamp);
+crate::serde_impls!(UrlText);
 crate::serde_impls!(Rule);

@@ -20,6 +20,7 @@ mod table;
 mod timestamp;
 mod token;
 mod traits;
+mod url_text;
 mod value;
 mod violation;
 
@@ -41,4 +42,6 @@ pub(crate) use sensitive::{is_sensitive, sensitive_texts};
 pub use timestamp::Timestamp;
 pub use token::{Kind, Token};
 pub use traits::{Field, Items, Shape, Value, View, Visitor, Words};
+pub use url_text::UrlText;
+pub(crate) use url_text::decoded;
 pub use violation::Violation;

@@ -167,7 +167,7 @@ fn response(
     headers.insert(CONTENT_LENGTH, length.into());
     headers.extend(content_type.map(|value| (CONTENT_TYPE, value)));
     if let (Some(host), Ok(id)) = (host, HeaderValue::from_str(id)) {
-        headers.insert(if host == Host::Cos { "x-cos-request-id" } else { "x-ci-request-id" }, id);
+        headers.insert(if host.label() == "cos" { "x-cos-request-id" } else { "x-ci-request-id" }, id);
     }
     response
 }

@@ -112,7 +112,7 @@ impl Mock {
 
     /// Returns the requests of an operation so far, in order, with the bytes of uploads. Each attempt of a call counts.
     ///
-    /// The requests are in the form that the service would read: for example, an object key has no leading slash.
+    /// The requests are in the form that the service would read.
     pub fn calls<O: Operation + Default + 'static>(&self) -> Vec<O> {
         self.state.calls()
     }

@@ -7,7 +7,7 @@ use crate::meta::Host;
 /// Returns the status of a code on a host; 400, the most frequent status, for unknown codes.
 pub(super) fn status_of(code: &str, host: Host) -> StatusCode {
     match code {
-        "SlowDown" if host == Host::Cos => StatusCode::SERVICE_UNAVAILABLE,
+        "SlowDown" if host.label() == "cos" => StatusCode::SERVICE_UNAVAILABLE,
         "SlowDown" => StatusCode::TOO_MANY_REQUESTS,
         "MissingAuthorization" | "InvalidAuthorization" | "SecretidNotExist" | "SignatureExpired" => {
             StatusCode::UNAUTHORIZED

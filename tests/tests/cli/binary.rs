@@ -25,8 +25,12 @@ pub struct Run {
 
 /// Runs a program in the folder `at` until it exits.
 pub fn run(program: impl AsRef<OsStr>, arguments: &[&str], at: &Path) -> Run {
-    let output = Command::new(program).args(arguments).current_dir(at).env("NO_COLOR", "1").output();
-    let Output { status, stdout, stderr } = output.expect("the program starts");
+    finish(Command::new(program).args(arguments).current_dir(at))
+}
+
+/// Runs a command until it exits.
+pub fn finish(command: &mut Command) -> Run {
+    let Output { status, stdout, stderr } = command.env("NO_COLOR", "1").output().expect("the program starts");
     let text = |bytes| String::from_utf8(bytes).expect("it prints UTF-8");
     Run { code: status.code().expect("it is not killed"), out: text(stdout), err: text(stderr) }
 }
@@ -89,22 +93,25 @@ fn remove_old(folder: &Path) {
     }
 }
 
-/// Runs Cargo in a copy of the project. All copies share the target folder of this test.
+/// Returns the target folder of this test. Builds of the tests share it, so that dependencies are compiled once.
+pub fn target() -> &'static Path {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("a target folder")
+}
+
+/// Runs Cargo in a copy of the project.
 pub fn cargo(arguments: &[&str], root: &Path) -> Run {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("a target folder");
-    let config = format!("build.target-dir={:?}", target.to_str().expect("UTF-8"));
+    let config = format!("build.target-dir={:?}", target().to_str().expect("UTF-8"));
     run(env!("CARGO"), &[&["--config", &config], arguments].concat(), root)
 }
 
 /// Builds `xtask` in the project in `root`, or the packages of its workspace that `more` names. Returns the programs.
 pub fn build(root: &Path, more: &[&str]) -> BTreeMap<String, PathBuf> {
-    programs(&[&["--manifest-path", "xtask/Cargo.toml"], more].concat(), root)
+    programs(&[&["build", "--manifest-path", "xtask/Cargo.toml"], more].concat(), root)
 }
 
-/// Builds the packages that these arguments of Cargo name, and returns their programs.
+/// Builds what these arguments of Cargo name, and returns the programs.
 pub fn programs(arguments: &[&str], root: &Path) -> BTreeMap<String, PathBuf> {
-    let build = ["build", "--message-format", "json-render-diagnostics"];
-    let built = cargo(&[&build, arguments].concat(), root);
+    let built = cargo(&[arguments, &["--message-format", "json-render-diagnostics"]].concat(), root);
     assert_eq!(built.code, 0, "cargo {arguments:?}:\n{}", built.err);
     let messages = built.out.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
     let program = |message: Value| {

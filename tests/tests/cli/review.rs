@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::repository::Repository;
+use super::repository::Repository;
 
 const DESCRIPTOR: &str = "schemas/look/2024-01-01.json";
 const OPERATION: &str = "schemas/ci/turn-image.xml";

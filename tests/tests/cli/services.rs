@@ -8,7 +8,7 @@ use std::process::Command;
 use tests::package::{self, CHINA, INTERNATIONAL, metadata};
 use tests::zip::{Entry, zip};
 
-use super::binary::{Run, binary};
+use super::binary::{Run, binary, finish};
 use super::test_folder::TestFolder;
 
 impl TestFolder {
@@ -16,10 +16,8 @@ impl TestFolder {
     fn offline(&self, arguments: &[&str]) -> Run {
         let mut command = Command::new(binary(arguments[0]));
         command.args(arguments).current_dir(&self.0).env("PATH", self.0.join("bin"));
-        command.env("XDG_CACHE_HOME", self.0.join("cache")).env("NO_COLOR", "1");
-        let output = command.output().expect("the program starts");
-        let text = |bytes| String::from_utf8(bytes).expect("it prints UTF-8");
-        Run { code: output.status.code().expect("an exit code"), out: text(output.stdout), err: text(output.stderr) }
+        command.env("XDG_CACHE_HOME", self.0.join("cache"));
+        finish(&mut command)
     }
 
     fn add_named(&self, service: &str, more: &[&str]) -> Run {

@@ -2,17 +2,19 @@
 //! each feature alone.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use super::binary::{Run, cargo, files, xtask};
+use super::binary::{Run, binary, cargo, files, finish, target, xtask};
 use crate::support::root;
 
-/// A workspace with a crate for each service of the project, in a temporary folder.
-struct Split(tempfile::TempDir);
+/// A workspace with a crate for each service of the project, in a folder that the next run of the test finds compiled.
+struct Split(PathBuf);
 
 impl Split {
-    fn generated() -> Self {
-        let split = Self(tempfile::tempdir().expect("a folder"));
+    fn generated(name: &str) -> Self {
+        let split = Self(Path::new(env!("CARGO_TARGET_TMPDIR")).join("split").join(name));
+        fs::create_dir_all(split.path()).expect("a folder");
         let run = split.regenerate(&[]);
         assert_eq!((run.code, run.err.as_str()), (0, ""), "{}", run.out);
         fs::copy(root().join("Cargo.lock"), split.path().join("Cargo.lock")).expect("a lock file");
@@ -20,7 +22,7 @@ impl Split {
     }
 
     fn path(&self) -> &Path {
-        self.0.path()
+        &self.0
     }
 
     fn regenerate(&self, more: &[&str]) -> Run {
@@ -29,8 +31,9 @@ impl Split {
     }
 
     fn features(&self, package: &str, only: &[&str]) -> Run {
-        let out = self.path().join(package);
-        xtask(&[&["features", "--out", out.to_str().expect("UTF-8")], only].concat())
+        let mut features = Command::new(binary("features"));
+        features.env("CARGO_TARGET_DIR", target()).arg("features").args(only);
+        finish(features.arg("--out").arg(self.path().join(package)))
     }
 
     fn append(&self, path: &str, text: &str) {
@@ -42,7 +45,7 @@ impl Split {
 
 #[test]
 fn each_crate_has_the_modules_of_the_single_crate() {
-    let split = Split::generated();
+    let split = Split::generated("modules");
     for module in ["ims", "aiart", "ci"] {
         let single = files(&root().join("generated/src").join(module));
         let (package, lib) = (format!("tencentcloud-{module}"), format!("tencentcloud_{module}::"));
@@ -64,7 +67,7 @@ fn each_crate_has_the_modules_of_the_single_crate() {
 
 #[test]
 fn differences_are_found_and_repaired() {
-    let split = Split::generated();
+    let split = Split::generated("differences");
     assert!(split.regenerate(&["--check"]).out.contains("is up to date"));
     split.append("tencentcloud-ims/src/lib.rs", "// mine\n");
     let check = split.regenerate(&["--check"]);
@@ -87,7 +90,7 @@ fn the_crate_of_the_project_cannot_be_split() {
 /// A structure has members whose types another family compiles.
 #[test]
 fn families_compile_alone_in_the_crate_of_their_service() {
-    let split = Split::generated();
+    let split = Split::generated("families");
     let families = split.features("tencentcloud-ci", &["ci-image", "ci-workflow", "ci-media"]);
     assert!(
         families.code == 0 && families.out.contains("3 of 3 features compile alone"),
@@ -100,7 +103,7 @@ fn families_compile_alone_in_the_crate_of_their_service() {
 /// No version of a service may name items of another. Compiling each feature alone finds such names.
 #[test]
 fn a_feature_that_needs_another_is_reported() {
-    let split = Split::generated();
+    let split = Split::generated("versions");
     let versions = ["ims-2020-07-13", "ims-2020-12-29", "ims"];
     let valid = split.features("tencentcloud-ims", &versions);
     assert!(valid.code == 0 && valid.out.contains("3 of 3 features compile alone"), "{}{}", valid.out, valid.err);

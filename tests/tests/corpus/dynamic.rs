@@ -2,7 +2,8 @@
 
 use codegen_model::{Format, Member, Scalar, Service, Shape as Described, Type};
 use tencentcloud_runtime::{
-    Blob, Field, Items, Kind, List, Object, Shape, Timestamp, Token, Trait, View, Visitor, shape::Member as Named,
+    Blob, Field, Items, Kind, List, Object, Shape, Timestamp, Token, Trait, UrlText, View, Visitor,
+    shape::Member as Named,
 };
 
 /// An integer enumeration without known values.
@@ -65,6 +66,7 @@ fn slot(member: &Member, service: &'static Service) -> Slot {
         Type::Scalar(Scalar::String, Format::DateTime | Format::DateTimeIso | Format::Date) => {
             scalar::<Timestamp>(member.list)
         }
+        Type::Scalar(Scalar::String, Format::Url) => scalar::<UrlText>(member.list),
         Type::Scalar(Scalar::String, _) => scalar::<String>(member.list),
         Type::Enum(name) if service.enums[name].integer => scalar::<Number>(member.list),
         Type::Enum(_) => scalar::<Word>(member.list),

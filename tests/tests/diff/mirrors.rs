@@ -51,6 +51,7 @@ const MIRRORS: &[(&str, &str)] = &[
     ("rule-argument-bounds-loosened", "rule-argument-bounds-tightened"),
     ("rule-part-added", "rule-part-removed"),
     ("service-added", "service-removed"),
+    ("service-became-optional", "service-became-default"),
     ("family-added", "family-removed"),
     ("sites-narrowed", "sites-widened"),
     ("some-of-loosened", "some-of-tightened"),

@@ -10,7 +10,7 @@ use codegen_diff::rule::{Severity, Verdict};
 use codegen_diff::{Finding, Report};
 use serde::Deserialize;
 
-use crate::reports::{self, TODAY};
+use crate::diff::reports::{self, TODAY};
 
 /// The names under which browsers are installed.
 const BROWSERS: [&str; 5] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];

@@ -7,6 +7,7 @@ mod every_example;
 mod headers;
 mod links;
 mod media;
+mod objects;
 mod refusals;
 mod streams;
 mod untyped;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
 use codegen_model::route::RequestText;
-use codegen_model::{Model, Protocol, Response as OperationResponse};
+use codegen_model::{Example, Model, Operation, Protocol, Response as OperationResponse};
 use tencentcloud_image::runtime::http::{Request, Response};
 use tencentcloud_image::runtime::replay::Recorded;
 use tencentcloud_image::runtime::transport::{Sending, Transport};
@@ -38,14 +38,18 @@ const PIECES: [&[u8]; 16] = [
     b"\xff",
 ];
 
-/// Returns the examples that are short enough to be read often.
-fn short<'m>(model: &'m Model) -> Vec<Case<'m>> {
+/// Returns the examples that are short enough to be read often, with their requests.
+fn short<'m>(model: &'m Model) -> Vec<(Case<'m>, Recorded<'m>)> {
     let is_short = |case: &Case<'_>| {
         let response = case.example.response.trim();
         // An empty object is a response without members that is right.
         case.example.request.len() < 400 && response.len() < 700 && response != "{}"
     };
-    let cases: Vec<_> = cases(model).into_iter().filter(is_short).collect();
+    let with_request = |case: Case<'m>| {
+        let recorded = recorded(case.example, case.operation);
+        (case, recorded)
+    };
+    let cases: Vec<_> = cases(model).into_iter().filter(is_short).map(with_request).collect();
     assert!(cases.len() > 100, "only {} examples are short", cases.len());
     cases
 }
@@ -98,7 +102,6 @@ impl Transport for Scripted {
 struct Caller {
     transport: Scripted,
     client: Client,
-    runtime: tokio::runtime::Runtime,
 }
 
 impl Caller {
@@ -106,30 +109,31 @@ impl Caller {
         let transport = Scripted::default();
         let client = Client::builder().credentials(Credentials::new("id", "key")).region("ap-chengdu");
         let client = client.retry(RetryPolicy::never()).transport(transport.clone()).build().expect("a client");
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-        Self { transport, client, runtime }
+        Self { transport, client }
     }
 
     /// Calls the operation with the request of the example, and returns what it makes of this response.
-    fn call(&self, case: &Case<'_>, status: u16, body: &[u8]) -> Result<(Vec<u8>, Reply<ByteStream>), Error> {
+    async fn call(
+        &self,
+        (case, recorded): &(Case<'_>, Recorded<'_>),
+        status: u16,
+        body: &[u8],
+    ) -> Result<(Vec<u8>, Reply<ByteStream>), Error> {
         *self.transport.0.lock().expect("no panic") = (status, body.to_vec());
         let target = match case.operation.protocol {
             Protocol::Action => Target::from(&self.client),
             Protocol::Rest { .. } => Target::from(&self.client.bucket("examplebucket-1250000000", "ap-chengdu")),
         };
-        let call = case.entry.send(target, &recorded(case));
-        self.runtime.block_on(async {
-            let mut reply = call.await?;
-            let written = std::mem::replace(&mut *reply, ByteStream::from(Vec::new())).collect().await?;
-            Ok((written.to_vec(), reply))
-        })
+        let mut reply = case.entry.send(target, recorded).await?;
+        let written = std::mem::replace(&mut *reply, ByteStream::from(Vec::new())).collect().await?;
+        Ok((written.to_vec(), reply))
     }
 }
 
-fn recorded<'m>(case: &Case<'m>) -> Recorded<'m> {
-    let request = &case.example.request;
-    if matches!(case.operation.protocol, Protocol::Action) {
-        let headers = vec![("X-TC-Action", case.operation.name.as_str())];
+fn recorded<'m>(example: &'m Example, operation: &'m Operation) -> Recorded<'m> {
+    let request = &example.request;
+    if matches!(operation.protocol, Protocol::Action) {
+        let headers = vec![("X-TC-Action", operation.name.as_str())];
         return Recorded { method: "POST", path: "/", query: Vec::new(), headers, body: request.as_bytes() };
     }
     let RequestText { method, path, query, headers, body } = RequestText::parse(request).expect("a request line");
@@ -167,15 +171,16 @@ fn envelope(case: &Case<'_>, body: &[u8]) -> Vec<u8> {
     }
 }
 
-#[test]
-fn damaged_responses_are_read_or_refused() {
-    let (model, caller, mut random) = (model(), Caller::new(), Random(1));
-    let cases: Vec<_> = short(model).into_iter().filter(|case| case.example.status < 300).collect();
+#[tokio::test]
+async fn damaged_responses_are_read_or_refused() {
+    let (caller, mut random) = (Caller::new(), Random(1));
+    let cases: Vec<_> = short(model()).into_iter().filter(|(case, _)| case.example.status < 300).collect();
     let (mut successes, mut failures) = (0, Vec::new());
     for round in 0..RESPONSES {
-        let case = &cases[round % cases.len()];
+        let called = &cases[round % cases.len()];
+        let case = &called.0;
         let body = random.damage(&case.example.response);
-        let Ok((written, reply)) = caller.call(case, 200, &body) else { continue };
+        let Ok((written, reply)) = caller.call(called, 200, &body).await else { continue };
         successes += 1;
         let known = declared(case).is_none_or(|names| has_known(case, &names, &body));
         let no_members = case.operation.answers_bytes() || matches!(&*written, b"" | b"{}");
@@ -215,18 +220,19 @@ fn is_legible(body: &[u8], [name, code]: [&str; 2]) -> bool {
     text.find(name).is_some_and(|at| text[at..].contains(code)) && text.matches(&code[..5]).count() == 1
 }
 
-#[test]
-fn damaged_errors_keep_a_legible_code() {
-    let (model, caller, mut random) = (model(), Caller::new(), Random(2));
-    let cases = short(model);
+#[tokio::test]
+async fn damaged_errors_keep_a_legible_code() {
+    let (caller, mut random) = (Caller::new(), Random(2));
+    let cases = short(model());
     let errors: Vec<_> =
-        cases.iter().flat_map(|case| errors(case).into_iter().map(move |error| (case, error))).collect();
+        cases.iter().flat_map(|called| errors(&called.0).into_iter().map(move |error| (called, error))).collect();
     let (mut legible, mut failures) = (0, Vec::new());
     for round in 0..ERRORS {
-        let (case, (status, body, marks)) = &errors[round % errors.len()];
+        let (called, (status, body, marks)) = &errors[round % errors.len()];
+        let case = &called.0;
         let body = random.damage(body);
-        let outcome = caller.call(case, *status, &body);
-        if is_legible(&body, *marks) && !(case.operation.answers_bytes() && status == 200) {
+        let outcome = caller.call(called, *status, &body).await;
+        if is_legible(&body, *marks) && !(case.operation.answers_bytes() && *status == 200) {
             legible += 1;
             let code = outcome.as_ref().err().and_then(Error::code).map_or("", |code| code.as_str());
             if !marks[1].contains(code) || code.is_empty() {

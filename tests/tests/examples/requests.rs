@@ -1,5 +1,7 @@
 //! The request of an example, read into the operation's input and written again.
 
+use std::borrow::Cow;
+
 use codegen_model::route::{RequestText, decode};
 use codegen_model::{Location, Protocol};
 use serde_json::Value;
@@ -54,14 +56,14 @@ fn sorted<T: Ord>(mut items: Vec<T>) -> Vec<T> {
 
 /// Returns the written headers, without the types of the bodies, which no schema lists.
 fn written_headers(parts: &Parts) -> Vec<(String, String)> {
-    let is_body_type = |(name, value): &&(&str, String)| {
+    let is_body_type = |(name, value): &&(Cow<'static, str>, String)| {
         matches!(
-            (*name, &**value),
+            (&**name, &**value),
             ("content-type", "application/xml") | ("content-type" | "accept", "application/json")
         )
     };
     let headers = parts.headers.iter().filter(|header| !is_body_type(header));
-    sorted(headers.map(|(name, value)| ((*name).to_owned(), normalized(value))).collect())
+    sorted(headers.map(|(name, value)| (name.clone().into_owned(), normalized(value))).collect())
 }
 
 /// Returns the headers of the example that the schema describes, with the schema's names.

@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::support::root;
 
 /// Formats that only XML schemas use.
-const XML_ONLY: [&str; 2] = ["rule", "json"];
+const XML_ONLY: [&str; 3] = ["rule", "json", "url"];
 
 fn schema(name: &str) -> Value {
     let text = std::fs::read_to_string(root().join("schemas").join(name)).expect("a schema");

@@ -1,9 +1,11 @@
-//! A workspace in a fixed folder, where what did not change stays compiled: the crates generated before and after the changes, and a consumer of each.
+//! A workspace in a fixed folder, where what did not change stays compiled: the crates generated before and after the
+//! changes, and a consumer of each.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::{Mutex, PoisonError};
 
 use codegen_diff::rule::{Example, Rule};
 use codegen_emit::write::{self, Mode};
@@ -11,6 +13,7 @@ use codegen_model::Model;
 use tests::piece;
 
 use super::sections::Section;
+use crate::cli::binary::target;
 
 /// The workspace.
 pub struct Project {
@@ -111,13 +114,15 @@ impl Project {
         self.file(&format!("{consumer}/src/main.rs"), &text);
     }
 
-    /// Runs cargo in the workspace, with the target folder of this test.
+    /// Runs cargo in the workspace, with the target folder of this test. In it, the programs of all workspaces have the same
+    /// paths, so no other one is built until a program has run.
     pub fn cargo(&self, arguments: &[&str]) -> Output {
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("a target folder");
+        static RUNNING: Mutex<()> = Mutex::new(());
+        let _running = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
         let mut cargo = Command::new(env!("CARGO"));
         cargo.args(&arguments[..1]).arg("--offline").args(&arguments[1..]).current_dir(&self.folder);
         // The project's own lints do not apply to witnesses.
-        cargo.env("CARGO_TARGET_DIR", target).env_remove("RUSTFLAGS").output().expect("cargo runs")
+        cargo.env("CARGO_TARGET_DIR", target()).env_remove("RUSTFLAGS").output().expect("cargo runs")
     }
 }
 

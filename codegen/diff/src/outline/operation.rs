@@ -31,6 +31,7 @@ pub(super) fn operation<'m>(operation: &'m Operation, service: &'m Service) -> N
         input,
         streams_body,
         max_body,
+        content_md5,
         response,
         rule,
         waiter,
@@ -55,6 +56,7 @@ pub(super) fn operation<'m>(operation: &'m Operation, service: &'m Service) -> N
     node.add_optional(Facet::Access, access.map(|access| access.name()));
     node.add_flag(Facet::Repeatable, repeatable)
         .add_flag(Facet::StreamsBody, *streams_body)
+        .add_flag(Facet::ContentMd5, *content_md5)
         .add_flag(Facet::RuleUse, *rule);
     node.add_optional(Facet::IdempotencyToken, idempotency_token.as_ref().map(|token| &*token.member));
     node.add_flag(Facet::Events, *events).add_optional(Facet::Sites, sites.and_then(Sites::single));

@@ -35,6 +35,7 @@ fn version(service: &Service) -> Node<'_> {
         doc,
         page,
         guide,
+        optional,
         families,
         groups,
         left_out,
@@ -59,6 +60,7 @@ fn version(service: &Service) -> Node<'_> {
         .add_text(Facet::Guide, guide)
         .add_text(Facet::Name, name)
         .add_optional(Facet::Sites, sites.and_then(Sites::single));
+    node.add_flag(Facet::Optional, *optional);
     node.add_set(Facet::Families, families.iter().flat_map(family));
     node.add_set(Facet::Groups, groups.iter().map(|Group { folder, doc, span: _ }| format!("{folder}: {doc}")));
     node.add_set(Facet::LeftOut, left_out.iter().map(|LeftOut { name, why }| format!("{name}: {why}")));

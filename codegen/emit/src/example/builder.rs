@@ -36,6 +36,10 @@ fn argument(member: &Member, value: &Value, context: &ServiceContext<'_>) -> Opt
 fn expression(ty: &Type, value: &Value, context: &ServiceContext<'_>) -> Option<Expression> {
     let text = match ty {
         Type::Scalar(Scalar::String, Format::Base64) => "std::fs::read(\"image.jpg\")?".to_owned(),
+        // A sample has the encoded text, and a setter encodes.
+        Type::Scalar(Scalar::String, Format::Base64Url) => {
+            format!("{}::UrlBlob::from_base64({})", context.crate_name(), literal(value.as_str()?))
+        }
         Type::Scalar(Scalar::String, _) => literal(value.as_str()?),
         Type::Scalar(Scalar::Integer, Format::Uint64) => value.as_u64()?.to_string(),
         Type::Scalar(Scalar::Integer, Format::Flag) => {

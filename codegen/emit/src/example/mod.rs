@@ -56,7 +56,8 @@ fn call(operation: &Operation, sample: &Example, context: &ServiceContext<'_>) -
             // An argument of the constructor.
             binding.requires.iter().for_each(|name| drop(request.remove(name)));
             let (name, arguments) = constructor(operation, binding, &text)?;
-            ("bucket", expression::call(&format!("{start}::{name}"), &arguments), request.into())
+            let target = if operation.is_of_client() { "client" } else { "bucket" };
+            (target, expression::call(&format!("{start}::{name}"), &arguments), request.into())
         }
     };
     let setters = builder::calls(&operation.input, &request, context);

@@ -89,6 +89,8 @@ fn location(member: &Member, diagnostics: &mut Diagnostics) {
     let is_text = is_text && !member.list && !member.map;
     let problem = match member.location {
         Location::Label if !is_text => "expected a single string for a label",
+        // A map of texts stands for all headers that begin with its name.
+        Location::Header if member.map && matches!(member.ty, Type::Scalar(..)) => return,
         Location::Query | Location::Header if is_container => {
             "expected `format=\"json\"` for a container outside of the body"
         }

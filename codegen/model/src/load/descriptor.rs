@@ -147,6 +147,7 @@ pub fn operation(name: Spanned<String>, response: Response) -> Operation {
         protocol: Protocol::Action,
         streams_body: false,
         max_body: None,
+        content_md5: false,
         response,
         events: false,
         rule: false,

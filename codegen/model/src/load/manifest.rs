@@ -33,6 +33,7 @@ pub struct Entry {
     page: Option<Spanned<String>>,
     /// Its guide.
     pub guide: Option<Spanned<String>>,
+    optional: bool,
     families: Vec<Family>,
     groups: Vec<Group>,
     left_out: Vec<LeftOut>,
@@ -64,6 +65,7 @@ impl Entry {
         if service.doc.is_empty() {
             service.doc = self.description.clone().unwrap_or_default();
         }
+        service.optional = self.optional;
         service.families.clone_from(&self.families);
         service.groups.clone_from(&self.groups);
         service.left_out.clone_from(&self.left_out);
@@ -74,7 +76,8 @@ impl Entry {
 
 const KEYS: &[&str] = &["package", "service"];
 const PACKAGE_KEYS: &[&str] = &["name", "version", "description", "repository"];
-const SERVICE_KEYS: &[&str] = &["module", "schemas", "description", "page", "guide", "group", "family", "left_out"];
+const SERVICE_KEYS: &[&str] =
+    &["module", "schemas", "description", "page", "guide", "optional", "group", "family", "left_out"];
 const FAMILY_KEYS: &[&str] = &["name", "description", "schemas"];
 const GROUP_KEYS: &[&str] = &["folder", "description"];
 const LEFT_OUT_KEYS: &[&str] = &["name", "why"];
@@ -125,13 +128,14 @@ fn entry(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Entry> {
     let schemas = fields.strings("schemas", diagnostics);
     let description = fields.string("description", diagnostics).map(|text| text.value);
     let (page, guide) = (fields.string("page", diagnostics), fields.string("guide", diagnostics));
+    let optional = fields.boolean("optional", diagnostics).unwrap_or(false);
     let families = fields.list("family", diagnostics).iter();
     let families = families.filter_map(|node| family(node, diagnostics)).collect();
     let groups = fields.list("group", diagnostics).iter();
     let groups = groups.filter_map(|node| group(node, diagnostics)).collect();
     let left_out = fields.list("left_out", diagnostics).iter();
     let left_out = left_out.filter_map(|node| self::left_out(node, diagnostics)).collect();
-    let entry = Entry { module: module?, schemas, description, page, guide, families, groups, left_out };
+    let entry = Entry { module: module?, schemas, description, page, guide, optional, families, groups, left_out };
     names::check_module(&entry.module, diagnostics);
     entry.page.iter().for_each(|page| _ = names::check_page(page, diagnostics));
     for path in entry.schemas.iter().chain(&entry.guide) {

@@ -41,6 +41,8 @@ pub struct Operation {
     pub streams_body: bool,
     /// The largest number of bytes of a body that is bytes.
     pub max_body: Option<i64>,
+    /// Whether the request body is sent with its MD5.
+    pub content_md5: bool,
     /// The response.
     pub response: Response,
     /// Whether the response is also available as server-sent events.
@@ -87,6 +89,14 @@ impl Operation {
     pub fn takes_form(&self) -> bool {
         let is_file = |member: &Member| matches!(member.ty, Type::Scalar(_, Format::Binary));
         matches!(self.protocol, Protocol::Action) && self.input.members.iter().any(is_file)
+    }
+
+    /// Whether the operation is sent to a client. Others are sent to a bucket, which their host begins with or belongs to.
+    pub fn is_of_client(&self) -> bool {
+        match &self.protocol {
+            Protocol::Action => true,
+            Protocol::Rest { bindings, .. } => bindings.iter().all(|binding| binding.host.is_of_client()),
+        }
     }
 
     /// Whether input and response are unpublished.
@@ -184,6 +194,12 @@ pub enum Host {
     Region,
     /// Operations on an account, whose APPID ends the name of a bucket.
     Account,
+    /// Operations of object storage on the account of the caller, in all regions.
+    Service,
+    /// Downloads from the web to object storage, in a region.
+    Migration,
+    /// Vector buckets of a region.
+    Vectors,
 }
 
 impl Host {
@@ -194,6 +210,9 @@ impl Host {
         ("pic", Self::Pic),
         ("region", Self::Region),
         ("account", Self::Account),
+        ("service", Self::Service),
+        ("migration", Self::Migration),
+        ("vectors", Self::Vectors),
     ];
 
     /// The hosts that begin with the name of a bucket, by the label after it.
@@ -207,6 +226,11 @@ impl Host {
     /// Whether the host name begins with the name of a bucket.
     pub fn is_of_bucket(self) -> bool {
         Self::OF_BUCKET.iter().any(|(_, host)| *host == self)
+    }
+
+    /// Whether neither a bucket nor its account is in the host name, so that a client can call it.
+    pub fn is_of_client(self) -> bool {
+        matches!(self, Self::Service | Self::Migration | Self::Vectors)
     }
 
     /// Whether the host name contains `ci`.

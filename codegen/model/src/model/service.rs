@@ -24,6 +24,8 @@ pub struct Service {
     pub page: Option<String>,
     /// A guide in Markdown. Its Rust code is compiled.
     pub guide: String,
+    /// Whether applications enable its feature themselves. The features of other services are enabled by default.
+    pub optional: bool,
     /// The families, each of which has a feature; empty if the service has a feature as a whole.
     pub families: Vec<Family>,
     /// The folders of its schemas, each with a task.

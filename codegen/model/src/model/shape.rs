@@ -210,6 +210,8 @@ pub enum Format {
     Json,
     /// An image processing rule.
     Rule,
+    /// A text that is percent-encoded.
+    Url,
 }
 
 impl Format {
@@ -224,6 +226,7 @@ impl Format {
         ("date-time-iso", Self::DateTimeIso, Some(Scalar::String)),
         ("date", Self::Date, Some(Scalar::String)),
         ("rule", Self::Rule, Some(Scalar::String)),
+        ("url", Self::Url, Some(Scalar::String)),
         ("int64", Self::Int64, Some(Scalar::Integer)),
         ("uint64", Self::Uint64, Some(Scalar::Integer)),
         ("flag", Self::Flag, Some(Scalar::Integer)),

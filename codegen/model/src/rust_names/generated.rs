@@ -46,6 +46,7 @@ runtime_items! {
     Submission,
     Timestamp,
     UrlBlob,
+    UrlText,
     Wait,
     WaitAll,
     Waiter,

@@ -93,7 +93,7 @@ fn pairs(query: &[(String, String)]) -> Value {
 /// Returns the written headers that were also recorded.
 fn written_headers(parts: &Parts, exchange: &Exchange) -> Value {
     let was_recorded = |name: &str| exchange.headers.iter().any(|(key, _)| key.eq_ignore_ascii_case(name));
-    headers(parts.headers.iter().map(|(name, value)| (*name, value.as_str())).filter(|(name, _)| was_recorded(name)))
+    headers(parts.headers.iter().map(|(name, value)| (&**name, value.as_str())).filter(|(name, _)| was_recorded(name)))
 }
 
 /// Returns the recorded headers that the schema describes. The others belong to the signature and the transport.

@@ -66,6 +66,7 @@ pub(super) const OPERATION: &[Change<Operation>] = &[
     ("size of the body", |operation| {
         operation.max_body = Some(operation.max_body.map_or(5, |max| max + 1));
     }),
+    ("checksum", |operation| operation.content_md5 = !operation.content_md5),
     ("bytes", |operation| operation.streams_body = !operation.streams_body),
     ("another binding", |operation| {
         if let Protocol::Rest { bindings, .. } = &mut operation.protocol {

@@ -9,6 +9,7 @@ pub(super) const SERVICE: &[Change<Service>] = &[
     ("text", |service| service.doc.push_str(" More.")),
     ("page", |service| service.page = Some("https://example.com/other".to_owned())),
     ("guide", |service| service.guide.push_str("More.\n")),
+    ("optional", |service| service.optional = !service.optional),
     ("name", |service| service.name.push('x')),
     ("module", |service| service.module.push('x')),
     ("version", |service| service.version = service.version.as_ref().map(|_| "2031-01-01".to_owned())),

@@ -15,7 +15,7 @@ use codegen_diff::{Agreed, Report};
 use codegen_model::load::published::Folder;
 use tests::metadata;
 
-use crate::reports::TODAY;
+use crate::diff::reports::TODAY;
 use coverage::Coverage;
 
 #[test]

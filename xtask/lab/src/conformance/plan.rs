@@ -105,7 +105,7 @@ fn rest_request(operation: &Operation, example: &Example, document: Option<&str>
     if let Some(document) = document.filter(|_| !sent.body.is_empty() && !has_type) {
         headers.push(("Content-Type".to_owned(), document.to_owned()));
     }
-    let (host, prefix) = host(binding.host);
+    let (host, prefix) = host(binding.host)?;
     let request = json!({
         "method": sent.method, "host": host, "before": prefix, "path": sent.path,
         "decoded_path": decode(sent.path), "query": sent.query, "headers": headers, "body": sent.body,
@@ -118,10 +118,12 @@ fn rest_request(operation: &Operation, example: &Example, document: Option<&str>
 }
 
 /// Returns the host's label, and the prefix before it: the bucket, its account, or nothing.
-fn host(host: Host) -> (&'static str, Option<&'static str>) {
+fn host(host: Host) -> Option<(&'static str, Option<&'static str>)> {
     match Host::OF_BUCKET.iter().find(|(_, other)| *other == host) {
-        Some((label, _)) => (label, Some("bucket")),
-        None => ("ci", (host == Host::Account).then_some("account")),
+        Some((label, _)) => Some((label, Some("bucket"))),
+        // The drivers call a bucket or its region.
+        None if host.is_of_client() => None,
+        None => Some(("ci", (host == Host::Account).then_some("account"))),
     }
 }
 

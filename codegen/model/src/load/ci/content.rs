@@ -23,7 +23,7 @@ const CONTENTS: &[Content] = &[
     Content { children: &["error"], ..content("errors") },
     Content { children: &["doc"], ..content("rule-kind") },
     Content { children: &["doc"], ..content("part") },
-    Content { children: &["doc", "member"], ..content("container") },
+    Content { children: &["doc"], ..content("container") },
     Content { children: &["doc", "alternative"], ..content("alternatives") },
     Content { children: &["doc"], attributes: &["type"], ..content("enum") },
     Content { attributes: &["status"], ..content("answered") },

@@ -46,7 +46,7 @@ pub const ELEMENTS: &[(&str, ElementSpec)] = &[
 
 /// `<operation>`, the root of an operation's file.
 pub const OPERATION: ElementSpec = ElementSpec {
-    attributes: &["name", "access"],
+    attributes: &["name", "access", "repeatable"],
     children: &[
         "doc",
         "page",
@@ -111,7 +111,7 @@ pub const PAGINATE: ElementSpec = ElementSpec {
 };
 /// `<request>`.
 pub const REQUEST: ElementSpec = ElementSpec {
-    attributes: &["root", "body", "max-bytes"],
+    attributes: &["root", "body", "max-bytes", "content-md5"],
     children: &["label", "query", "header", "member", "one-of", "some-of", "together", "when"],
 };
 /// `<response>`.
@@ -218,4 +218,5 @@ pub const PARAM_TYPES: &[(&str, Scalar)] =
 pub const PARAM_FORMATS: &[(&str, Scalar)] = &[("base64", Scalar::String), ("flag", Scalar::Integer)];
 
 /// The HTTP methods.
-pub const METHODS: &[(&str, ())] = &[("GET", ()), ("PUT", ()), ("POST", ()), ("DELETE", ()), ("HEAD", ())];
+pub const METHODS: &[(&str, ())] =
+    &[("GET", ()), ("PUT", ()), ("POST", ()), ("DELETE", ()), ("HEAD", ()), ("OPTIONS", ())];

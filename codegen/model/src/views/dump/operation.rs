@@ -27,6 +27,7 @@ pub(super) fn operation(operation: &Operation, prose: Prose) -> Json {
         .set("input", shape(&operation.input, prose))
         .flag("streams_body", operation.streams_body)
         .number("max_body", operation.max_body)
+        .flag("content_md5", operation.content_md5)
         .set("response", response(&operation.response, prose))
         .flag("events", operation.events)
         .flag("rule", operation.rule)

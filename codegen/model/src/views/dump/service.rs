@@ -25,6 +25,7 @@ pub(super) fn whole(service: &Service, prose: Prose) -> Json {
     let units = service.units.iter().map(|unit| Json::from(unit.source.as_str()));
     let authorization = service.authorization.iter().map(|(action, found)| grant(action, found));
     let object = object
+        .flag("optional", service.optional)
         .set("families", list(families))
         .set("groups", list(groups))
         .set("left_out", list(left_out))
