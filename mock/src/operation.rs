@@ -1,8 +1,8 @@
 //! Views of the model's operations: their identity, and how their requests and responses are encoded.
 
-use codegen_model::{Location, Member, Model, Operation, Protocol, Service, Shape};
+use codegen_model::{Model, Operation, Protocol, Service, Shape};
 
-pub(crate) use codegen_model::route::{bindings, request_root};
+pub(crate) use codegen_model::route::{bindings, request_root, required_headers};
 
 /// Identifies an operation by its index: that of the service in the model, and its own in the service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -44,13 +44,6 @@ impl<'m> ResponseKind<'m> {
             _ => Self::Free,
         }
     }
-}
-
-/// Returns the headers that requests of an operation must have.
-pub(crate) fn required_headers(operation: &Operation) -> impl Iterator<Item = &str> {
-    let is_header = |member: &&Member| matches!(member.location, Location::Header | Location::JsonHeader);
-    let members = operation.input.members.iter().filter(is_header);
-    members.filter(|member| member.required).map(|member| member.name.as_str())
 }
 
 /// Whether an operation is an action of API 3.0.

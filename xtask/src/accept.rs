@@ -28,7 +28,7 @@ pub struct Accept {
 }
 
 /// The tests with snapshots.
-const TESTS: [&str; 5] = ["golden", "documents", "metadata", "corpus", "diff"];
+const TESTS: [&str; 5] = ["golden::", "documents::", "metadata::", "corpus::", "diff::"];
 
 /// Runs the command.
 pub fn run(arguments: &Accept) -> Result<ExitCode> {
@@ -124,7 +124,7 @@ fn with_count(readme: &str, count: usize) -> String {
 fn overwrite_snapshots(root: &Path) -> Result<()> {
     let mut command = Command::new("cargo");
     command.current_dir(root).env("SNAPSHOTS", "overwrite").args(["test", "--quiet", "--package", "tests"]);
-    TESTS.iter().for_each(|test| _ = command.args(["--test", test]));
+    command.args(["--test", "all", "--"]).args(TESTS);
     if !command.status().context("cannot run cargo")?.success() {
         bail!("a test fails whatever its snapshot is: see above");
     }

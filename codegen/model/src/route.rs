@@ -1,6 +1,6 @@
 //! Matches requests to HTTP bindings of operations. Checks of examples and the mock server use it.
 
-use crate::model::{HttpBinding, Location, Operation, Protocol};
+use crate::model::{HttpBinding, Location, Member, Operation, Protocol};
 
 /// A request as written in examples: a request line, headers, a blank line, and the body.
 #[derive(Debug)]
@@ -72,6 +72,13 @@ pub fn decode(text: &str) -> String {
         }
     }
     String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// Returns the headers that requests of an operation must have.
+pub fn required_headers(operation: &Operation) -> impl Iterator<Item = &str> {
+    let is_header = |member: &&Member| matches!(member.location, Location::Header | Location::JsonHeader);
+    let members = operation.input.members.iter().filter(is_header);
+    members.filter(|member| member.required).map(|member| member.name.as_str())
 }
 
 /// Returns the first binding of `operation` that matches a request.

@@ -6,6 +6,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use bytes::Bytes;
+use codegen_model::validate::kind_of;
 use codegen_model::{Location, Member, Service, Shape, Type};
 use http::{HeaderMap, Response};
 use roxmltree::Node;
@@ -16,7 +17,6 @@ use crate::body::RequestBody;
 use crate::operation::ResponseKind;
 use crate::request::ReceivedRequest;
 use crate::target::Target;
-use crate::tree::read::kind_of;
 use crate::xml;
 
 #[cfg(test)]

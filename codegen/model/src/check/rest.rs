@@ -41,12 +41,14 @@ fn repeated_query(bindings: &[HttpBinding], operation: &Operation, diagnostics: 
     }
 }
 
-/// Reports two operations with the same method, host, path, query and required headers. Their requests could not be told apart.
+/// Reports two operations with the same method, host, path, query and required headers. Their requests could not be told
+/// apart.
 pub(super) fn duplicates(service: &Service, diagnostics: &mut Diagnostics) {
     let mut seen: BTreeMap<_, (&Operation, &HttpBinding)> = BTreeMap::new();
     for operation in &service.operations {
+        let headers: BTreeSet<_> = route::required_headers(operation).collect();
         for binding in route::bindings(operation) {
-            let first = *seen.entry((identity(binding), required_headers(operation))).or_insert((operation, binding));
+            let first = *seen.entry((identity(binding), headers.clone())).or_insert((operation, binding));
             if first.0.name != operation.name {
                 let message =
                     format!("`{}` has the method, host, path and query of `{}`", operation.name, first.0.name);
@@ -56,13 +58,6 @@ pub(super) fn duplicates(service: &Service, diagnostics: &mut Diagnostics) {
             }
         }
     }
-}
-
-/// Returns the headers that every request of an operation has: a copy has the path of an upload, and names its source.
-fn required_headers(operation: &Operation) -> BTreeSet<&str> {
-    let is_header = |member: &&Member| matches!(member.location, Location::Header | Location::JsonHeader);
-    let members = operation.input.members.iter().filter(is_header).filter(|member| member.enforced);
-    members.map(|member| member.name.as_str()).collect()
 }
 
 /// Returns what tells requests of two bindings apart: names of labels do not.
