@@ -28,7 +28,7 @@ const INTERVAL: Duration = Duration::from_millis(100);
 /// Clears a terminal, and moves to its beginning.
 const CLEAR: &str = "\u{1b}[2J\u{1b}[H";
 
-/// What to watch.
+/// What to watch, and what to generate.
 #[derive(Args)]
 pub struct Watch {
     #[command(flatten)]

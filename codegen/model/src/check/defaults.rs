@@ -7,8 +7,9 @@ use crate::model::{Format, Member, Service, Shape, Type};
 use crate::validate::{Check, Violation};
 
 pub(super) fn check(shape: &Shape, service: &Service, diagnostics: &mut Diagnostics) {
-    // Defaults of flags are checked with their format. A default in the base64 of URLs is written as people read it.
-    let is_checked = |member: &&Member| !matches!(member.ty, Type::Scalar(_, Format::Flag | Format::Base64Url));
+    // Defaults of flags are checked with their format, and those of encoded texts are written as they are before.
+    let is_checked =
+        |member: &&Member| !matches!(member.ty, Type::Scalar(_, Format::Flag | Format::Base64 | Format::Base64Url));
     for member in shape.members.iter().filter(is_checked) {
         let Some(default) = &member.default else { continue };
         let Some(violation) = violation(default, member, service) else { continue };

@@ -81,9 +81,14 @@ fn headers(operation: &Operation, request: &RequestText<'_>, report: &mut Report
         members.map(|member| member.name.as_str())
     };
     let text = &report.example.request;
+    // The names of a map begin with its own.
+    let maps = || operation.input.members.iter().filter(|member| member.map).map(|member| member.name.as_str());
+    let is_of_map =
+        |name: &str| maps().any(|map| name.get(..map.len()).is_some_and(|start| start.eq_ignore_ascii_case(map)));
     for (name, _) in &request.headers {
         let mut known = members().chain(KNOWN_HEADERS);
-        if !operation.input.incomplete && !known.any(|known| known.eq_ignore_ascii_case(name)) {
+        let is_known = known.any(|known| known.eq_ignore_ascii_case(name)) || is_of_map(name);
+        if !operation.input.incomplete && !is_known {
             let help = did_you_mean(name, members()).map(|similar| format!("did you mean `{similar}`?"));
             let report = report.at(text.span_of(name), format!("unknown header `{name}`"));
             help.into_iter().for_each(|help| _ = report.help(help));
