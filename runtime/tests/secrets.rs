@@ -25,7 +25,8 @@ const WITHOUT_SECRETS: [&str; 11] = [
     // Schemas.
     "Access Answer Content Granularity Host HttpBinding Kind Member Members Meta Permission Protocol Trait Waiter ReadMode",
     // Values, which a schema can mark as sensitive: see the tests of the codec.
-    "Blob CodecError Deviation Empty Envelope ErrorCode ErrorKind List Rule Timestamp Token View Violation",
+    "Blob CodecError Deviation Empty Envelope ErrorCode ErrorKind Joined List MemberMap Rule StreamOutput Timestamp Token UrlBlob \
+     UrlText View Violation",
     // Types without `Debug`, and types of tools that replay recorded requests.
     "Entry Keys Received Recorded Reread RuleEntry",
     // Image processing rules.

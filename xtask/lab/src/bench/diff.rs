@@ -108,12 +108,14 @@ fn compare(load: impl Fn(&Path, &Path) -> Result<Folders>, base: &Path, head: &P
     Ok(())
 }
 
-/// Changes a sample in a file. An overlay could hide a change of a text or type.
+/// Changes a sample in a file, because an overlay could hide a change of a text or type. A file without samples has no overlay,
+/// and gets another text.
 fn edit(file: &Path) -> Result<()> {
     let text = fs::read_to_string(file)?;
-    let (before, after) = text.split_once("\"example\"").context("a file without a sample")?;
-    let (at, rest) = after.split_once('"').context("a sample without a value")?;
-    fs::write(file, format!("{before}\"example\"{at}\"x{rest}"))?;
+    let key = if text.contains("\"example\"") { "\"example\"" } else { "\"document\"" };
+    let (before, after) = text.split_once(key).context("a file without a text")?;
+    let (at, rest) = after.split_once('"').context("a key without a text")?;
+    fs::write(file, format!("{before}{key}{at}\"x{rest}"))?;
     Ok(())
 }
 
