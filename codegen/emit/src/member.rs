@@ -72,6 +72,7 @@ impl<'s> MemberType<'s> {
         match (self.list.is_some(), self.converts) {
             (true, true) => "value.into_iter().map(Into::into).collect()",
             (true, false) => "value.into_iter().collect()",
+            (false, true) if self.boxed => "Some(Box::new(value.into()))",
             (false, true) => "Some(value.into())",
             (false, false) if self.boxed => "Some(Box::new(value))",
             (false, false) => "Some(value)",

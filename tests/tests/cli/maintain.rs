@@ -4,9 +4,9 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::binary::xtask;
+use super::binary::xtask;
 use crate::support::{Schemas, small};
-use crate::test_folder::TestFolder;
+use super::test_folder::TestFolder;
 
 fn shown(schemas: &Schemas, path: &str) -> String {
     schemas.path().join(path).to_str().expect("UTF-8").to_owned()

@@ -31,7 +31,7 @@ fn recorded<'e>(operation: &'e Operation, example: &'e Example) -> Recorded<'e> 
         let headers = vec![("X-TC-Action", operation.name.as_str())];
         return Recorded { method: "POST", path: "/", query: Vec::new(), headers, body: example.request.as_bytes() };
     }
-    let RequestText { method, path, query, headers, body } =
+    let RequestText { method, path, query, headers, body, .. } =
         RequestText::parse(&example.request).expect("a request line");
     Recorded { method, path, query, headers, body: body.as_bytes() }
 }

@@ -136,7 +136,7 @@ fn recorded<'m>(example: &'m Example, operation: &'m Operation) -> Recorded<'m> 
         let headers = vec![("X-TC-Action", operation.name.as_str())];
         return Recorded { method: "POST", path: "/", query: Vec::new(), headers, body: request.as_bytes() };
     }
-    let RequestText { method, path, query, headers, body } = RequestText::parse(request).expect("a request line");
+    let RequestText { method, path, query, headers, body, .. } = RequestText::parse(request).expect("a request line");
     Recorded { method, path, query, headers, body: body.as_bytes() }
 }
 

@@ -2,7 +2,7 @@
 
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, Meta, Operation};
 
-/// The operation `GetLocation`.
+/// Returns the region.
 ///
 /// `GET /?location` on the bucket's `cos` host.
 ///

@@ -9,7 +9,7 @@
 //! - [`Ask`] – Sends and answers JSON, on the host of the account.
 //! - [`Choose`] – Takes members that exclude or need each other, inside the body and beside it.
 //! - [`ImageInfo`] – Answers JSON.
-//! - [`GetLocation`]
+//! - [`GetLocation`] – Returns the region.
 //! - [`Submit`] – Sends and answers XML.
 
 mod ask;

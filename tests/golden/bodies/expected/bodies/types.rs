@@ -39,7 +39,7 @@ tencentcloud_runtime::shape!(Hook {
     "Secret" => secret [Sensitive],
 });
 
-/// `Mode` of the service `bodies`.
+/// Whether it is on.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Mode {
