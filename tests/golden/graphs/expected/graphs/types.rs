@@ -64,7 +64,7 @@ impl GroupNode {
 
     /// A single node.
     pub fn inner(mut self, value: impl Into<Node>) -> Self {
-        self.inner = Some(value.into());
+        self.inner = Some(Box::new(value.into()));
         self
     }
 
