@@ -40,7 +40,9 @@ fn read_map(headers: &HeaderMap, prefix: &str, shape: &mut dyn Shape) -> Vec<Dev
     let mut deviations = Vec::new();
     for (name, value) in headers {
         let Some(rest) = name.as_str().strip_prefix(prefix).filter(|rest| !rest.is_empty()) else { continue };
-        let Some(field) = shape.member(prefix).and_then(|field| field.enter()).and_then(|map| map.member(rest)) else { continue };
+        let Some(field) = shape.member(prefix).and_then(|field| field.enter()).and_then(|map| map.member(rest)) else {
+            continue;
+        };
         let declared = field.kind().name();
         if let Err(token) = field.put(Token::Text(&String::from_utf8_lossy(value.as_bytes()))) {
             deviations.push(Deviation { member: name.to_string(), declared, found: token.describe() });
@@ -86,7 +88,8 @@ mod tests {
 
     #[test]
     fn a_map_has_all_headers_that_begin_with_its_name() {
-        let pairs = [("x-size", "16749565679157681890"), ("x-meta-camera", "EX-1"), ("x-meta-", "none"), ("x-metal", "no")];
+        let pairs =
+            [("x-size", "16749565679157681890"), ("x-meta-camera", "EX-1"), ("x-meta-", "none"), ("x-metal", "no")];
         let named = |(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value));
         let headers: HeaderMap = pairs.into_iter().map(named).collect();
         let mut read = Properties::default();

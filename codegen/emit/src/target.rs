@@ -1,7 +1,7 @@
 //! The client or bucket that an operation is sent to.
 
-use codegen_model::rust_names::RuntimeItem;
 use codegen_model::Operation;
+use codegen_model::rust_names::RuntimeItem;
 
 use crate::scope::{Scope, TypeName};
 

@@ -2,7 +2,8 @@
 
 use codegen_model::{Format, Member, Scalar, Service, Shape as Described, Type};
 use tencentcloud_runtime::{
-    Blob, Field, Items, Kind, List, Object, Shape, Timestamp, Token, Trait, UrlText, View, Visitor, shape::Member as Named,
+    Blob, Field, Items, Kind, List, Object, Shape, Timestamp, Token, Trait, UrlText, View, Visitor,
+    shape::Member as Named,
 };
 
 /// An integer enumeration without known values.

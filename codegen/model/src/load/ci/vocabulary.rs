@@ -218,4 +218,5 @@ pub const PARAM_TYPES: &[(&str, Scalar)] =
 pub const PARAM_FORMATS: &[(&str, Scalar)] = &[("base64", Scalar::String), ("flag", Scalar::Integer)];
 
 /// The HTTP methods.
-pub const METHODS: &[(&str, ())] = &[("GET", ()), ("PUT", ()), ("POST", ()), ("DELETE", ()), ("HEAD", ()), ("OPTIONS", ())];
+pub const METHODS: &[(&str, ())] =
+    &[("GET", ()), ("PUT", ()), ("POST", ()), ("DELETE", ()), ("HEAD", ()), ("OPTIONS", ())];
