@@ -30,7 +30,7 @@ impl Date {
 
 /// Returns how many days a month has.
 fn days_of(year: u16, month: u8) -> u64 {
-    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     match month {
         2 if is_leap => 29,
         2 => 28,
