@@ -95,7 +95,7 @@ mod tests {
         let mut read = Properties::default();
         assert_eq!(read_headers(&headers, &mut read), []);
         assert_eq!(read.size, Some(16_749_565_679_157_681_890));
-        let metadata = read.metadata.expect("metadata");
+        let metadata = read.metadata.take().expect("metadata");
         assert_eq!(metadata.iter().collect::<Vec<_>>(), [("camera", &"EX-1".to_owned())]);
         assert_eq!(read_headers(&HeaderMap::new(), &mut read), []);
     }

@@ -5,8 +5,8 @@ use std::fs;
 use serde_json::{Value, json};
 
 use super::binary::xtask;
-use crate::support::{Schemas, small};
 use super::test_folder::TestFolder;
+use crate::support::{Schemas, small};
 
 fn shown(schemas: &Schemas, path: &str) -> String {
     schemas.path().join(path).to_str().expect("UTF-8").to_owned()

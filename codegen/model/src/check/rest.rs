@@ -60,8 +60,11 @@ pub(super) fn duplicates(service: &Service, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// The method, the host, the path, the fixed query and the required parameter of a binding.
+type Identity<'b> = (&'b str, &'static str, String, Vec<(String, String)>, Option<&'b str>);
+
 /// Returns what tells requests of two bindings apart: names of labels do not.
-fn identity(binding: &HttpBinding) -> (&str, &'static str, String, Vec<(String, String)>, Option<&str>) {
+fn identity(binding: &HttpBinding) -> Identity<'_> {
     let path = binding.path.split('?').next().unwrap_or_default();
     let parts = path.split('{').map(|part| match part.split_once('}') {
         Some((label, rest)) => format!("{}{rest}", if label.ends_with('+') { "{+}" } else { "{}" }),

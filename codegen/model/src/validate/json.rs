@@ -38,7 +38,9 @@ impl Check<'_> {
         for member in shape.members.iter().filter(|member| member.location == Location::Body) {
             match entries.get(&member.name).filter(|value| !value.is_null()) {
                 Some(value) => self.json_member(&join(place, &member.name), value, member),
-                None if member.enforced && !member.nullable => self.report(join(place, &member.name), Flaw::Missing, "is required"),
+                None if member.enforced && !member.nullable => {
+                    self.report(join(place, &member.name), Flaw::Missing, "is required")
+                }
                 None => {}
             }
         }
