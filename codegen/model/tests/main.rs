@@ -4,4 +4,5 @@ mod diagnostics;
 #[allow(dead_code, reason = "other packages use the rest")]
 #[path = "../../../tests/src/metadata.rs"]
 mod metadata;
+mod mistakes;
 mod names;
