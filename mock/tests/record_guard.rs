@@ -194,7 +194,7 @@ async fn only_operations_of_the_schemas_are_forwarded() {
     scene.assert_refused("a query", "UnsupportedProtocol", &call).await;
     for (method, host, path, code) in [
         ("GET", CI, "/no/such/address", "InvalidUrl"),
-        ("DELETE", COS, "/cat.jpg", "NoSuchKey"),
+        ("PATCH", COS, "/cat.jpg", "NoSuchKey"),
         ("PUT", CI, JOB, "InvalidUrl"),
         ("GET", "examplebucket-1250000000.pic.ap-chengdu.myqcloud.com", JOB, "NoSuchKey"),
     ] {

@@ -10,7 +10,6 @@ use codegen_model::Loaded;
 use codegen_model::diagnostic::Level;
 use codegen_model::diagnostic::render::{self, Format};
 use codegen_model::load::manifest;
-use codegen_model::source::Span;
 use tencentcloud_tools::arguments::Schemas;
 use tencentcloud_tools::{findings, output};
 
@@ -34,10 +33,11 @@ fn parse_format(name: &str) -> Result<Format, String> {
 
 /// Prints every finding in the schemas.
 pub fn run(arguments: &Check) -> Result<ExitCode> {
-    let mut loaded = findings::load(&folder(arguments)?, &[]);
+    let schemas = folder(arguments)?;
+    let mut loaded = findings::load(&schemas, &[]);
     let mut failed = loaded.model.is_none();
     if !arguments.files.is_empty() {
-        retain(&mut loaded, &arguments.files)?;
+        retain(&mut loaded, &schemas, &arguments.files)?;
         failed = loaded.findings.iter().any(|finding| finding.level == Level::Error);
     }
     let coloured = arguments.format == Format::Text && output::stdout_has_colours();
@@ -64,12 +64,11 @@ fn folder(arguments: &Check) -> Result<PathBuf> {
 }
 
 /// Keeps the findings in these files. Fails where nothing reads one of them.
-fn retain(loaded: &mut Loaded, files: &[PathBuf]) -> Result<()> {
+fn retain(loaded: &mut Loaded, schemas: &Path, files: &[PathBuf]) -> Result<()> {
     let real = |path: &Path| path.canonicalize().with_context(|| format!("cannot read {}", path.display()));
     let wanted = files.iter().map(|file| real(file)).collect::<Result<BTreeSet<_>>>()?;
-    let shown = |file| loaded.sources.position(Span::at(file, 0)).path.to_owned();
-    let read: BTreeMap<_, _> =
-        loaded.sources.files().filter_map(|file| Some((real(Path::new(&shown(file))).ok()?, file))).collect();
+    let path = |file| real(&schemas.join(loaded.sources.path(file))).ok();
+    let read: BTreeMap<_, _> = loaded.sources.files().filter_map(|file| Some((path(file)?, file))).collect();
     if let Some(unread) = wanted.iter().find(|path| !read.contains_key(*path)) {
         bail!("nothing reads {}: the manifest does not list it", unread.display());
     }

@@ -17,6 +17,9 @@ use crate::target::Target;
 #[cfg(test)]
 mod tests;
 
+/// A fixed parameter that says how the answer writes keys. Other clients leave it out, and mean the same operation.
+const ENCODING: &str = "encoding-type";
+
 /// Finds the operation of a request.
 pub(crate) fn find<'m>(index: &'m Index, request: &ReceivedRequest, host: &HostKind) -> Result<Target<'m>, ApiError> {
     match host {
@@ -94,7 +97,7 @@ fn matches(target: Target<'_>, route: &Route, request: &ReceivedRequest, query: 
     let has_required = binding.requires.as_ref().is_none_or(|name| query.iter().any(|(key, _)| key == name));
     (!has_rule(binding) || rule_key(binding, query, target.operation).is_some())
         && has_required
-        && route.fixed_query.iter().all(|pair| query.contains(pair))
+        && route.fixed_query.iter().all(|pair| pair.0 == ENCODING || query.contains(pair))
         && labels(binding, &request.path).is_some()
 }
 

@@ -275,7 +275,7 @@ fn documents_are_checked() {
         ("<Request><Input><Objekt>a</Objekt></Input></Request>", "did you mean `Object`?", "InvalidArgument"),
         (
             "<Request><Input><Frames><Frame>x</Frame></Frames></Input></Request>",
-            "Input.Frames[0] must",
+            "Input.Frames.Frame[0] must",
             "InvalidArgument",
         ),
         ("<Request><Input><Frames><F>1</F></Frames></Input></Request>", "Input.Frames.F is unknown", "InvalidArgument"),

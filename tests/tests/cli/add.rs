@@ -77,7 +77,7 @@ fn an_update_keeps_the_overlay_and_reports_entries_that_no_longer_apply() {
     fs::create_dir_all(from.parent().expect("a folder")).expect("a folder");
     fs::write(&from, newer).expect("a file");
     let refused = folder.add("demo", &from, &[]);
-    assert!(refused.code == 1 && refused.err.contains("--update replaces it"), "{}", refused.err);
+    assert!(refused.code == 1 && refused.err.contains("`--update` replaces it"), "{}", refused.err);
     let updated = folder.add("demo", &from, &["--update"]);
     assert!(updated.code == 1 && updated.err.contains("TC0401"), "{}", updated.err);
     assert!(updated.err.contains("2024-01-01.overlay.json:1:27"), "{}", updated.err);

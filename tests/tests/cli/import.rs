@@ -196,7 +196,7 @@ fn no_file_is_imported_if_a_descriptor_must_not_be_replaced() {
     let other = folder.put("other/api.json", metadata().replace("\"demo\"", "\"other\""));
     let before = folder.written();
     let run = folder.import(&[&other, &demo]);
-    assert!(run.code == 1 && run.err.contains("--update replaces it"), "{}", run.err);
+    assert!(run.code == 1 && run.err.contains("it was not imported; move it away"), "{}", run.err);
     assert!(folder.written() == before);
 }
 

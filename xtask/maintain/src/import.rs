@@ -94,7 +94,11 @@ pub fn write(found: &[PublishedService], out: &Path, update: bool) -> Result<boo
     };
     let conflicts: Vec<_> = planned.iter().filter(|file| file.replaces() && (!update || is_own(file))).collect();
     for file in &conflicts {
-        let help = if is_own(file) { "was not imported: move it away to import it" } else { "--update replaces it" };
+        let help = if is_own(file) {
+            "it was not imported; move it away to import this one"
+        } else {
+            "`--update` replaces it"
+        };
         eprintln!("{} exists and differs: {help}", out.join(&file.path).display());
     }
     if !conflicts.is_empty() {
