@@ -77,7 +77,8 @@ impl Cloud {
         self.0.log.clear();
     }
 
-    /// Answers an operation with the example of this title from now on, whatever the request.
+    /// Answers an operation with the example of this title from now on, whatever the request. The name of the operation
+    /// may begin with that of its service: `ims:ImageModeration`.
     ///
     /// # Errors
     ///

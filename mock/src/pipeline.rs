@@ -52,7 +52,7 @@ impl<'s> Pipeline<'s> {
         }
         let response = self.respond(target, &body, fault.as_ref(), id)?;
         // A document that a test selected stays as it is.
-        let selected = !is_action(target.operation) && state.overrides.contains(&target.operation.name);
+        let selected = !is_action(target.operation) && state.overrides.contains(target.name);
         Ok(if selected { with_headers(target, response) } else { adapt(target, request, &body, response) })
     }
 
@@ -105,7 +105,7 @@ impl<'s> Pipeline<'s> {
     ) -> Result<Response, ApiError> {
         let Self { state, request, host } = self;
         let State { overrides, options, .. } = state;
-        if !overrides.contains(&target.operation.name) {
+        if !overrides.contains(target.name) {
             if let Some(issued) = sts::respond(state, target, body, id) {
                 return Ok(issued);
             }

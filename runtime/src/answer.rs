@@ -125,6 +125,10 @@ fn read_document(root: &str, document: ReceivedDocument<'_>, shape: &mut dyn Sha
     }
     let mut deviations = read_members(document, shape, read_xml_within)?;
     if found != root {
+        // Errors also come as `<Response><Error>`. The output may have members `Error` of its own, for objects that stay.
+        if !shape.takes_any() && fault::is_reported(body, true) {
+            return Err(Error::service(head, body));
+        }
         deviations.push(Deviation {
             member: root.to_owned(),
             declared: "the root",

@@ -48,6 +48,8 @@ pub fn write(within: Within, piece: &str, service: &str, folder: &Path) {
             put("authorization.json", &format!("{:#}\n", json!({ "actions": list(piece) })));
         }
         Within::Operation => xml(piece, &put),
+        // The files of rules and errors are not empty.
+        Within::Rules | Within::Errors if piece.trim().is_empty() => xml("", &put),
         Within::Rules => xml(&format!("<!-- rules.xml -->\n<rules>{piece}</rules>"), &put),
         Within::Errors => xml(&format!("<!-- errors.xml -->\n<errors>{piece}</errors>"), &put),
         Within::Manifest => {

@@ -95,15 +95,17 @@ fn folder_of(files: impl Iterator<Item = (String, String)>) -> tempfile::TempDir
 
 #[test]
 fn the_order_of_keys_does_not_matter() {
-    for (schemas, sorted) in GENERATED.iter() {
+    // The dump has examples as they are written.
+    for (schemas, (crate_of_all, crates, _)) in GENERATED.iter() {
         let files = read_folder(schemas, "").expect("schemas");
         for seed in 0..4 {
             let shuffle = |(path, text): (&String, &String)| match path.ends_with(".json") {
                 true => (path.clone(), shuffled(text, seed)),
                 false => (path.clone(), text.clone()),
             };
-            let generated = generate_from(&files.iter().map(shuffle).collect());
-            assert!(generated == *sorted, "{}: the order of keys changes the crate", schemas.display());
+            let (single, split, _) = generate_from(&files.iter().map(shuffle).collect());
+            let is_same = single == *crate_of_all && split == *crates;
+            assert!(is_same, "{}: the order of keys changes the crate", schemas.display());
         }
     }
 }

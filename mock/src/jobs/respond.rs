@@ -47,7 +47,7 @@ pub(crate) fn submit(
     };
     let path = &link.submitted_id;
     // An example that a test selected stays as it is.
-    let batch = link.batch.as_ref().filter(|_| !state.overrides.contains(&target.operation.name));
+    let batch = link.batch.as_ref().filter(|_| !state.overrides.contains(target.name));
     let request = batch.and_then(|_| request_tree(target, request, body));
     let repeated = batch.zip(request).map(|(batch, request)| batch.spread(&request, &mut tree, path));
     let mut repeated = repeated.unwrap_or_default().into_iter();

@@ -7,27 +7,33 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use codegen_model::Model;
 
 use super::prepared::examples;
+use crate::operation::{all, full_name};
 
-/// The titles of the selected examples, by operation.
+/// The titles of the selected examples, by operation with its service.
 #[derive(Debug, Default)]
 pub(crate) struct ExampleOverrides(Mutex<BTreeMap<String, String>>);
 
 impl ExampleOverrides {
+    /// Selects an example of an operation, which is named with its service as in `ims:ImageModeration` or alone. A name
+    /// that services share means every operation that has the example.
     pub(crate) fn set(&self, model: &Model, operation: &str, title: &str) -> Result<(), NoSuchExample> {
-        let titles = titles(model, operation);
-        if !titles.iter().any(|known| known == title) {
+        let known = titles(model, operation);
+        let mut names = known.iter().filter(|(_, known)| known == title).map(|(name, _)| name).peekable();
+        if names.peek().is_none() {
+            let titles = known.into_iter().map(|(_, title)| title).collect();
             return Err(NoSuchExample { operation: operation.to_owned(), title: title.to_owned(), titles });
         }
-        self.lock().insert(operation.to_owned(), title.to_owned());
+        self.lock().extend(names.map(|name| (name.clone(), title.to_owned())));
         Ok(())
     }
 
-    pub(crate) fn contains(&self, operation: &str) -> bool {
-        self.lock().contains_key(operation)
+    /// Whether an example is selected for an operation, named with its service.
+    pub(crate) fn contains(&self, full_name: &str) -> bool {
+        self.lock().contains_key(full_name)
     }
 
-    pub(super) fn title(&self, operation: &str) -> Option<String> {
-        self.lock().get(operation).cloned()
+    pub(super) fn title(&self, full_name: &str) -> Option<String> {
+        self.lock().get(full_name).cloned()
     }
 
     fn lock(&self) -> MutexGuard<'_, BTreeMap<String, String>> {
@@ -35,10 +41,16 @@ impl ExampleOverrides {
     }
 }
 
-fn titles(model: &Model, operation: &str) -> Vec<String> {
-    let found = model.services.iter().filter_map(|service| Some((service, service.operation(operation)?)));
-    let examples = found.flat_map(|(service, operation)| examples(service, operation));
-    examples.map(|example| example.title.clone()).collect()
+/// Returns the titles of the examples that call an operation, each with the full name of the operation.
+fn titles(model: &Model, operation: &str) -> Vec<(String, String)> {
+    let mut titles = Vec::new();
+    for (_, service, found) in all(model) {
+        let name = full_name(service, found);
+        if found.name == operation || name == operation {
+            titles.extend(examples(service, found).map(|example| (name.clone(), example.title.clone())));
+        }
+    }
+    titles
 }
 
 /// The schemas have no example of this title.

@@ -14,7 +14,7 @@ pub(crate) fn select<'m>(
     body: &RequestBody,
     overrides: &ExampleOverrides,
 ) -> Option<&'m PreparedExample> {
-    let title = overrides.title(&target.operation.name);
+    let title = overrides.title(target.name);
     let selected = title.and_then(|title| target.prepared.examples.iter().find(|example| example.title == title));
     selected.or_else(|| best_fit(target, request, body))
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use codegen_model::diagnostic::did_you_mean;
 use codegen_model::route::{has_rule, is_query, labels, rule_key};
-use codegen_model::{Host, Operation};
+use codegen_model::{Host, Location, Member, Operation};
 
 use crate::api_error::ApiError;
 use crate::host::HostKind;
@@ -70,26 +70,35 @@ fn required<'r>(request: &'r ReceivedRequest, header: &str) -> Result<Cow<'r, st
 
 /// Returns the most specific route that matches: `/image/auditing/{JobId}` is preferred to `/{ObjectKey+}`. A route whose
 /// operation does not know all query parameters, or requires a header that the request lacks, matches only if there is no
-/// other.
+/// other. Of two services that describe one operation, the one that knows more of the headers is preferred.
 fn find_route<'m>(index: &'m Index, request: &ReceivedRequest, host: Host) -> Option<Target<'m>> {
     let query = request.operation_parameters();
     let candidates = index.routes.iter().filter(|route| route.host == host && route.method == request.method);
-    let mut fallback = None;
+    let (mut best, mut fallback) = (None::<Target<'m>>, None);
     for route in candidates {
-        let found = index.target(route.id, Some(route));
+        let is_namesake = |target: &Target<'_>| best.is_none_or(|best| best.operation.name == target.operation.name);
+        let found = index.target(route.id, Some(route)).filter(is_namesake);
         let Some(target) = found.filter(|target| matches(*target, route, request, &query)) else { continue };
         let rule = target.binding.and_then(|binding| rule_key(binding, &query, target.operation)).map(|(_, key)| key);
         let is_known = unknown_keys(target.operation, route, &query).all(|key| Some(key) == rule.as_deref());
         let has_headers = required_headers(target.operation).all(|name| request.headers.contains_key(name));
         if is_known && has_headers {
-            return Some(target);
+            let known_headers = |target: Target<'_>| known_headers(target.operation, request);
+            best = best.filter(|best| known_headers(*best) >= known_headers(target)).or(Some(target));
         }
         // Without a fixed query parameter, an unrelated request would count as one with a misspelt parameter.
-        if fallback.is_none() && (is_known || !route.fixed_query.is_empty()) {
+        if fallback.is_none() && (is_known || route.fixed_query.iter().any(|pair| pair.0 != ENCODING)) {
             fallback = Some(target);
         }
     }
-    fallback
+    best.or(fallback)
+}
+
+/// Returns how many headers of a request its operation has members for.
+fn known_headers(operation: &Operation, request: &ReceivedRequest) -> usize {
+    let is_header = |member: &&Member| matches!(member.location, Location::Header | Location::JsonHeader);
+    let headers = operation.input.members.iter().filter(is_header);
+    headers.filter(|member| request.headers.contains_key(&member.name)).count()
 }
 
 fn matches(target: Target<'_>, route: &Route, request: &ReceivedRequest, query: &[(String, String)]) -> bool {

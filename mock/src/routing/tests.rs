@@ -72,6 +72,19 @@ fn required_headers_tell_operations_apart() {
 }
 
 #[test]
+fn headers_tell_operations_of_one_name_apart() {
+    for (headers, name) in [
+        (&[("pic-operations", "{}")][..], "ci:CompleteMultipartUpload"),
+        (&[("x-cos-forbid-overwrite", "true")], "cos:CompleteMultipartUpload"),
+        (&[], "cos:CompleteMultipartUpload"),
+    ] {
+        let request = request("POST", COS, "/a.jpg?uploadId=1", headers, "");
+        let found = find(index(), &request, &HostKind::of(COS)).ok();
+        assert_eq!(found.map(|target| target.name), Some(name));
+    }
+}
+
+#[test]
 fn unknown_requests_are_not_found() {
     for (method, host, target, code) in [
         ("GET", CI, "/picbucket", "InvalidUrl"),

@@ -5,12 +5,23 @@ use std::collections::BTreeMap;
 use super::page::{Page, all};
 use crate::cli::binary::xtask;
 
-/// The help of every command, by its name.
+/// The help of every command, with that of its own commands, by its name.
 fn help() -> BTreeMap<String, String> {
     let help = xtask(&["--help"]).out;
-    let (_, commands) = help.split_once("Commands:\n").expect("commands");
+    names(&help).into_iter().map(|name| (name.to_owned(), help_of(name))).collect()
+}
+
+fn help_of(command: &str) -> String {
+    let help = xtask(&[command, "--help"]).out;
+    let below = names(&help).into_iter().map(|name| xtask(&[command, name, "--help"]).out);
+    [help.clone()].into_iter().chain(below).collect()
+}
+
+/// The names of the commands that a help lists.
+fn names(help: &str) -> Vec<&str> {
+    let Some((_, commands)) = help.split_once("Commands:\n") else { return Vec::new() };
     let names = commands.lines().take_while(|line| !line.is_empty()).filter_map(|line| line.split_whitespace().next());
-    names.filter(|name| *name != "help").map(|name| (name.to_owned(), xtask(&[name, "--help"]).out)).collect()
+    names.filter(|name| *name != "help").collect()
 }
 
 #[test]

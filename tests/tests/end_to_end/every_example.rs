@@ -4,27 +4,13 @@ use codegen_model::route::RequestText;
 use codegen_model::{Example, Operation, Protocol, Service};
 use mock::Server;
 use serde_json::Value;
-use tencentcloud_image::registry;
-use tencentcloud_image::runtime::replay::{Entry, Recorded};
+use tencentcloud_image::runtime::replay::Recorded;
 use tencentcloud_image::runtime::wait::Target;
-use tencentcloud_image::runtime::{self, Meta};
 use tests::tree;
 
 use super::{bucket, client, server};
+use crate::support::entries::entry;
 use crate::support::model;
-
-fn entry(service: &Service, operation: &Operation) -> Entry {
-    let is_meta_of_operation = |meta: &Meta| {
-        let same_version = match &meta.protocol {
-            runtime::Protocol::Action { service: name, version } => {
-                *name == service.name && Some(&**version) == service.version.as_deref()
-            }
-            runtime::Protocol::Rest { .. } => service.version.is_none(),
-        };
-        same_version && meta.name == operation.name
-    };
-    registry::entries().into_iter().find(|entry| is_meta_of_operation(&entry.meta)).expect("the operation is generated")
-}
 
 fn recorded<'e>(operation: &'e Operation, example: &'e Example) -> Recorded<'e> {
     if matches!(operation.protocol, Protocol::Action) {
@@ -59,10 +45,11 @@ fn answer_tree(operation: &Operation, text: &[u8]) -> Option<Value> {
 }
 
 async fn check(server: &Server, service: &Service, operation: &Operation, example: &Example) {
-    let name = format!("the example \"{}\" of {}", example.title, operation.name);
+    let name = format!("the example \"{}\" of {}:{}", example.title, service.name, operation.name);
     // Examples of another operation may share a title. For those, the mock chooses the example by the request.
     if example.via.is_none() {
-        server.answer_with(&operation.name, &example.title).unwrap_or_else(|error| panic!("{error}"));
+        let full_name = format!("{}:{}", service.name, operation.name);
+        server.answer_with(&full_name, &example.title).unwrap_or_else(|error| panic!("{error}"));
     }
     let target = match operation.protocol {
         Protocol::Action => Target::from(&client(server)),

@@ -178,8 +178,10 @@ async fn buckets_of_all_regions_are_listed() {
         names.extend(found.expect("a bucket").name);
     }
     assert_eq!(names, ["examplebucket-1250000000", "logs-1250000000"]);
-    assert_eq!(server.requests()[0].host, "service.cos.myqcloud.com");
-    assert_eq!(answered(&server), ["ListBuckets"]);
+    let requests = server.requests();
+    assert!(requests.iter().all(|request| request.host == "service.cos.myqcloud.com"), "{requests:?}");
+    // The mock answers half of a list and a marker.
+    assert_eq!(answered(&server), ["ListBuckets", "ListBuckets"]);
 }
 
 #[tokio::test]

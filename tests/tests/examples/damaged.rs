@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
 use codegen_model::route::RequestText;
-use codegen_model::{Example, Model, Operation, Protocol, Response as OperationResponse};
+use codegen_model::{Example, Location, Model, Operation, Protocol, Response as OperationResponse};
 use tencentcloud_image::runtime::http::{Request, Response};
 use tencentcloud_image::runtime::replay::Recorded;
 use tencentcloud_image::runtime::transport::{Sending, Transport};
@@ -140,14 +140,17 @@ fn recorded<'m>(example: &'m Example, operation: &'m Operation) -> Recorded<'m> 
     Recorded { method, path, query, headers, body: body.as_bytes() }
 }
 
-/// Returns the names of the output's members, or `None` if any response is a success.
+/// Returns the names of the output's members in the body, or `None` if it has none and any response is a success.
 fn declared<'m>(case: &Case<'m>) -> Option<BTreeSet<&'m str>> {
-    match &case.operation.response {
-        OperationResponse::Shape { shape, .. } if !shape.members.is_empty() => {
-            Some(shape.members.iter().map(|member| member.name.as_str()).collect())
-        }
-        _ => None,
-    }
+    let OperationResponse::Shape { shape, .. } = &case.operation.response else { return None };
+    let in_body = shape.members.iter().filter(|member| member.location == Location::Body);
+    let names: BTreeSet<_> = in_body.map(|member| member.name.as_str()).collect();
+    (!names.is_empty()).then_some(names)
+}
+
+/// Whether the responses of a call have no body, so that errors have a status only.
+fn has_no_body(recorded: &Recorded<'_>) -> bool {
+    recorded.method == "HEAD"
 }
 
 /// Returns whether a body has a member of the output, or nothing but what every response may have.
@@ -223,7 +226,7 @@ fn is_legible(body: &[u8], [name, code]: [&str; 2]) -> bool {
 #[tokio::test]
 async fn damaged_errors_keep_a_legible_code() {
     let (caller, mut random) = (Caller::new(), Random(2));
-    let cases = short(model());
+    let cases: Vec<_> = short(model()).into_iter().filter(|(_, recorded)| !has_no_body(recorded)).collect();
     let errors: Vec<_> =
         cases.iter().flat_map(|called| errors(&called.0).into_iter().map(move |error| (called, error))).collect();
     let (mut legible, mut failures) = (0, Vec::new());

@@ -7,11 +7,10 @@ mod responses;
 mod rules;
 
 use codegen_model::{Example, Model, Operation, Service};
-use tencentcloud_image::registry;
 use tencentcloud_image::runtime::replay::Entry;
-use tencentcloud_image::runtime::{Meta, Protocol};
 use tests::tree;
 
+use crate::support::entries::entry;
 use crate::support::model;
 
 /// An example and its operation.
@@ -43,22 +42,7 @@ fn cases(model: &Model) -> Vec<Case<'_>> {
 
 fn case<'m>(example: &'m Example, owner: &'m Operation, service: &'m Service) -> Case<'m> {
     let operation = example.via.as_ref().map_or(owner, |via| service.operation(via).expect("the operation of `via`"));
-    Case { example, operation, entry: entry(operation, service) }
-}
-
-fn entry(operation: &Operation, service: &Service) -> Entry {
-    let found = registry::entries().into_iter().find(|entry| is_meta_of(&entry.meta, operation, service));
-    found.unwrap_or_else(|| panic!("`{}` is not in the generated crate: run `cargo xtask regenerate`", operation.name))
-}
-
-fn is_meta_of(meta: &Meta, operation: &Operation, service: &Service) -> bool {
-    let same_service = match &meta.protocol {
-        Protocol::Action { service: name, version } => {
-            *name == service.name && Some(&**version) == service.version.as_deref()
-        }
-        Protocol::Rest { .. } => service.version.is_none(),
-    };
-    same_service && meta.name == operation.name
+    Case { example, operation, entry: entry(service, operation) }
 }
 
 #[test]

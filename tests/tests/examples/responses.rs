@@ -1,6 +1,6 @@
 //! The response of an example, read into the output and written again.
 
-use codegen_model::{Protocol, Response as OperationResponse};
+use codegen_model::{Location, Member, Protocol, Response as OperationResponse};
 use serde_json::Value;
 use tencentcloud_image::runtime::http::{Request, Response};
 use tencentcloud_image::runtime::replay::Reread;
@@ -49,7 +49,8 @@ fn document(case: &Case<'_>, json: bool) {
     let expected = case.example.response.as_bytes();
     if expected.is_empty() {
         let OperationResponse::Shape { shape, .. } = &case.operation.response else { return };
-        return assert!(shape.members.is_empty(), "{case} answers nothing");
+        let in_body = |member: &Member| member.location == Location::Body;
+        return assert!(!shape.members.iter().any(in_body), "{case} answers nothing");
     }
     let reread = reread(case);
     let parse = if json { tree::json } else { tree::xml };

@@ -50,7 +50,7 @@ fn rules_in_examples_round_trip() {
 /// Reads a rule as the query of the operation and writes the query again.
 fn written(rule: &str, operation: &Operation, service: &codegen_model::Service) -> Vec<(String, String)> {
     let recorded = Recorded { method: "GET", path: "/image.jpg", query: pairs(rule), headers: Vec::new(), body: b"" };
-    let parts = entry(operation, service).resend(&recorded).unwrap_or_else(|error| panic!("{rule}: {error}"));
+    let parts = entry(service, operation).resend(&recorded).unwrap_or_else(|error| panic!("{rule}: {error}"));
     sorted(parts.query)
 }
 

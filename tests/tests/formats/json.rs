@@ -9,9 +9,6 @@ use serde_json::Value;
 
 use crate::support::root;
 
-/// Formats that only XML schemas use.
-const XML_ONLY: [&str; 3] = ["rule", "json", "url"];
-
 fn schema(name: &str) -> Value {
     let text = std::fs::read_to_string(root().join("schemas").join(name)).expect("a schema");
     serde_json::from_str(&text).expect("JSON")
@@ -57,7 +54,7 @@ fn descriptors_have_the_words_of_the_loader() {
     assert_eq!(words(&schema, "/$defs/type/enum"), set(types()));
     let item_types = types().filter(|name| *name != "array");
     assert_eq!(words(&schema, "/$defs/items/properties/type/enum"), set(item_types));
-    let formats = Format::NAMES.iter().map(|(name, ..)| *name).filter(|name| !XML_ONLY.contains(name));
+    let formats = Format::NAMES.iter().map(|(name, ..)| *name).filter(|name| !parameter::XML_FORMATS.contains(name));
     assert_eq!(words(&schema, "/$defs/format/enum"), set(formats));
     assert_eq!(words(&schema, "/$defs/sites/enum"), set(Sites::NAMES.iter().map(|(name, _)| *name)));
 }

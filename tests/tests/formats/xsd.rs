@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use codegen_model::load::ci::content;
 use codegen_model::load::ci::vocabulary::{
-    ELEMENTS, MEMBER_TYPES, METHODS, PARAM_FORMATS, PARAM_TYPES, REQUEST_BODIES, RESPONSE_BODIES,
+    ELEMENTS, MAP_TYPES, MEMBER_TYPES, METHODS, PARAM_FORMATS, PARAM_TYPES, REQUEST_BODIES, RESPONSE_BODIES,
 };
 use codegen_model::{Access, Format, Host};
 use roxmltree::{Document, Node};
@@ -113,8 +113,9 @@ fn closed_sets_have_the_words_of_the_loader() {
     let text = text();
     let document = Document::parse(&text).expect("XML");
     let types = MEMBER_TYPES.iter().flat_map(|(name, _)| [(*name).to_owned(), format!("{name} Array")]);
+    let maps = MAP_TYPES.iter().map(|name| format!("{name} Map"));
     let mut expected: BTreeMap<&str, Words> = BTreeMap::from([
-        ("memberType", types.collect()),
+        ("memberType", types.chain(maps).collect()),
         ("method", set(METHODS.iter().map(|(name, ())| *name))),
         ("host", set(Host::NAMES.iter().map(|(name, _)| *name))),
         ("access", set(Access::NAMES.iter().map(|(name, _)| *name))),

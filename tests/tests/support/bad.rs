@@ -96,7 +96,7 @@ pub const CASES: &[Bad] = &[
     beyond("TC0505-token.overlay.json", "3:73", "\"Ulr\"", TOGETHER),
     beyond("TC0505-paginate.overlay.json", "8:45", "\"Next\"", TOGETHER),
     beyond("TC0505.overlay.json", "3:70", "\"File\"", TOGETHER),
-    beyond("TC0506.overlay.json", "7:53", "1", TOGETHER),
+    beyond("TC0506.overlay.json", "7:51", "1", TOGETHER),
     beyond("TC0505.xml", "7:22", "id nam", TOGETHER),
     beyond("TC0506.xml", "7:11", "POST", TOGETHER),
     beyond("TC0507.json", "6:96", "\"Url\"", TOGETHER),

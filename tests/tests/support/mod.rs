@@ -2,6 +2,7 @@
 
 pub mod bad;
 pub mod crate_check;
+pub mod entries;
 pub mod slots;
 pub mod small;
 

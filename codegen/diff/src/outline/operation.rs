@@ -43,12 +43,18 @@ pub(super) fn operation<'m>(operation: &'m Operation, service: &'m Service) -> N
         span,
     } = operation;
     let mut node = Node::new(Kind::Operation, name, Flow::Neither, *span);
-    // The note is prose; that there is one is a status.
-    match deprecated {
-        Some(note) => node.add_text(Facet::Doc, format!("{doc}\n\n{note}")).add_text(Facet::Status, "deprecated"),
-        None => node
-            .add_text(Facet::Doc, doc)
-            .add_optional(Facet::Status, status.as_deref().filter(|status| *status != "online")),
+    let status = status.as_deref().filter(|status| *status != "online");
+    // The note is prose; that there is one is a status, unless the service no longer answers. Any other status that it
+    // hides is part of the documentation.
+    match (deprecated, status) {
+        (Some(note), Some("offline")) => {
+            node.add_text(Facet::Doc, format!("{doc}\n\n{note}")).add_text(Facet::Status, "offline")
+        }
+        (Some(note), status) => {
+            let texts: Vec<&str> = [Some(doc.as_str()), Some(note.as_str()), status].into_iter().flatten().collect();
+            node.add_text(Facet::Doc, texts.join("\n\n")).add_text(Facet::Status, "deprecated")
+        }
+        (None, status) => node.add_text(Facet::Doc, doc).add_optional(Facet::Status, status),
     };
     node.add_optional(Facet::Page, page.as_deref()).add_set(Facet::SearchWords, search_words);
     node.add_set(Facet::Examples, examples.iter().map(example_text));

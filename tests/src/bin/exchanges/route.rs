@@ -21,7 +21,7 @@ pub struct Route<'e> {
 }
 
 /// How well a route matches, compared from first to last. Larger is better.
-type Rank = (bool, isize, bool, bool, bool, bool);
+type Rank = (bool, isize, bool, bool, bool, usize, bool);
 
 /// Returns the best routes: usually one, or several if the recording does not distinguish them.
 pub fn routes<'e>(entries: &'e [Entry], exchange: &Exchange) -> Vec<Route<'e>> {
@@ -91,14 +91,21 @@ impl Route<'_> {
     fn rank(&self, exchange: &Exchange) -> Option<Rank> {
         let (fixed, literals) = (self.fixed().len().cast_signed(), self.literals().cast_signed());
         let (name, body, answer) = (self.is_named(exchange), self.has_body(exchange), self.has_answer(exchange));
+        let headers = self.known_headers(exchange);
         match exchange.query {
-            Some(_) => Some((false, fixed + literals, !self.has_rule(), body, answer, name)),
+            Some(_) => Some((false, fixed + literals, !self.has_rule(), body, answer, headers, name)),
             // An unrecorded query was probably empty, so fixed parts count against a route.
             None if self.is_identified(exchange) => {
-                Some((name, literals - fixed, body, answer, self.binding.requires.is_empty(), false))
+                Some((name, literals - fixed, body, answer, self.binding.requires.is_empty(), headers, false))
             }
             None => None,
         }
+    }
+
+    /// Returns how many recorded headers the operation has members for.
+    fn known_headers(&self, exchange: &Exchange) -> usize {
+        let members = Members::of(self.entry);
+        exchange.headers.iter().filter(|(name, _)| members.has_header(name)).count()
     }
 
     /// Whether the recording identifies this operation. Without a query, a request could set any bucket option or run any

@@ -75,7 +75,8 @@ impl<'a> Session<'a> {
         let (request, method, why) = self.request(call);
         self.results.operations.insert(call.full_operation());
         self.results.calls += 1;
-        if let Err(problem) = self.server.answer_with(&call.operation, &call.title) {
+        let operation = format!("{}:{}", call.service, call.operation);
+        if let Err(problem) = self.server.answer_with(&operation, &call.title) {
             self.problem(call, "example", problem.to_string());
         }
         let theirs = self.send(&request, false).await?;

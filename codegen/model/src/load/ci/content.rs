@@ -24,7 +24,7 @@ const CONTENTS: &[Content] = &[
     Content { children: &["doc"], ..content("rule-kind") },
     Content { children: &["doc"], ..content("part") },
     Content { children: &["doc"], ..content("container") },
-    Content { children: &["doc", "alternative"], ..content("alternatives") },
+    Content { children: &["doc"], ..content("alternatives") },
     Content { children: &["doc"], attributes: &["type"], ..content("enum") },
     Content { attributes: &["status"], ..content("answered") },
     Content { has_text: true, ..content("doc") },
@@ -34,8 +34,12 @@ const CONTENTS: &[Content] = &[
 ];
 
 /// The children that the loader itself reports when they are missing.
-const REPORTED_ELSEWHERE: &[(&str, &[&str])] =
-    &[("operation", &["http", "response"]), ("enum", &["value"]), ("example", &["sent", "answered"])];
+const REPORTED_ELSEWHERE: &[(&str, &[&str])] = &[
+    ("operation", &["http", "response"]),
+    ("alternatives", &["alternative"]),
+    ("enum", &["value"]),
+    ("example", &["sent", "answered"]),
+];
 
 /// Returns the children that an element must have.
 pub fn required_children(element: &str) -> Vec<&'static str> {

@@ -77,7 +77,7 @@ fn ty(
     if let Some(name) = element.attribute("enum") {
         return Some(Declared { ty: Type::Enum(name.value), list, map, json: false });
     }
-    let format = format.and_then(|word| parameter::format_of(&word, scalar, diagnostics));
+    let format = format.and_then(|word| parameter::format_except(&word, scalar, &[], diagnostics));
     Some(Declared { ty: Type::Scalar(scalar, format.unwrap_or(Format::Plain)), list, map, json: false })
 }
 

@@ -17,7 +17,7 @@ use crate::syntax::json::Node;
 
 pub use facts::example;
 pub use keys::is_free;
-pub use vocabulary::{ITEM_KEYS, KEYS, Kind, TYPES};
+pub use vocabulary::{ITEM_KEYS, KEYS, Kind, TYPES, XML_FORMATS};
 
 /// Reads a list of parameters into members.
 pub fn members(nodes: &[Node], context: &mut MemberContext<'_>, diagnostics: &mut Diagnostics) -> Vec<Member> {
@@ -90,11 +90,21 @@ fn format(fields: &Fields<'_>, scalar: Scalar, diagnostics: &mut Diagnostics) ->
     fields.string("format", diagnostics).and_then(|word| format_of(&word, scalar, diagnostics)).unwrap_or(Format::Plain)
 }
 
-/// Looks up the format `word`, which must be one of `scalar`.
+/// Looks up the format `word` of a descriptor or overlay, which must be one of `scalar`.
 pub fn format_of(word: &Spanned<String>, scalar: Scalar, diagnostics: &mut Diagnostics) -> Option<Format> {
+    format_except(word, scalar, XML_FORMATS, diagnostics)
+}
+
+/// Looks up the format `word`, which must be one of `scalar`, and none of `others`.
+pub fn format_except(
+    word: &Spanned<String>,
+    scalar: Scalar,
+    others: &[&str],
+    diagnostics: &mut Diagnostics,
+) -> Option<Format> {
     let allowed: Vec<_> = Format::NAMES
         .iter()
-        .filter(|(_, _, of)| *of == Some(scalar))
+        .filter(|(name, _, of)| *of == Some(scalar) && !others.contains(name))
         .map(|(name, format, _)| (*name, *format))
         .collect();
     one_of(word, &allowed, diagnostics)

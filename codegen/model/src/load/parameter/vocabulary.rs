@@ -39,6 +39,9 @@ pub const TYPES: &[(&str, Kind)] = &[
     ("array", Kind::Array),
 ];
 
+/// The formats that only schemas of Cloud Infinite have: no action of API 3.0 needs them.
+pub const XML_FORMATS: &[&str] = &["base64url", "comma-list", "slash-list", "rule", "url", "json"];
+
 /// The kind of a type.
 #[derive(Clone, Copy, Debug)]
 pub enum Kind {
