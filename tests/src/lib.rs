@@ -18,4 +18,4 @@ pub mod zip;
 #[cfg(feature = "goldens")]
 pub use golden::*;
 #[cfg(feature = "goldens")]
-pub use tencentcloud_runtime::{self as runtime, Bucket, Client, Object, Rule};
+pub use tencentcloud_runtime::{self as runtime, Bucket, Client, MemberMap, Object, Rule, UrlBlob};

@@ -92,7 +92,8 @@ fn problem(base: &Model, base_dump: &str, mutation: &Mutation) -> Option<String>
 }
 
 fn mirrors(id: &'static str, other: &'static str) -> bool {
-    let is_group = |id: &str| ["one-of-", "some-of-", "together-", "condition-"].iter().any(|start| id.starts_with(start));
+    let is_group =
+        |id: &str| ["one-of-", "some-of-", "together-", "condition-"].iter().any(|start| id.starts_with(start));
     let in_both_directions = |one: &str, two: &str| {
         one.starts_with("parameter-") && two.starts_with("response-")
             || is_group(one) && two == "groups-of-answer-changed"
