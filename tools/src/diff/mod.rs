@@ -56,8 +56,8 @@ pub struct Diff {
     /// Print every finding in full, however many there are
     #[arg(long)]
     full: bool,
-    /// The address of the repository, such as https://github.com/owner/name, for links in Markdown and HTML [default: the
-    /// repository of the running workflow]
+    /// The address of the repository, such as `https://github.com/owner/name`, for links in Markdown and HTML [default:
+    /// the repository of the running workflow]
     #[arg(long, value_name = "URL", value_parser = links::repository)]
     repository: Option<String>,
     /// Print entries for the list of accepted findings, for every open error and warning
