@@ -168,7 +168,7 @@ pub struct ListMultipartUploadsOutput {
     /// Uploads.
     ///
     /// `Upload` on the wire.
-    pub upload: List<Upload>,
+    pub upload: List<UnfinishedUpload>,
     /// Groups of keys, if a delimiter was given.
     ///
     /// `CommonPrefixes` on the wire.
@@ -193,7 +193,7 @@ tencentcloud_runtime::shape!(ListMultipartUploadsOutput {
 /// Uploads.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct Upload {
+pub struct UnfinishedUpload {
     /// Key of the object.
     ///
     /// `Key` on the wire.
@@ -220,7 +220,7 @@ pub struct Upload {
     pub initiated: Option<Timestamp>,
 }
 
-tencentcloud_runtime::shape!(Upload {
+tencentcloud_runtime::shape!(UnfinishedUpload {
     "Key" => key,
     "UploadId" => upload_id,
     "StorageClass" => storage_class,
