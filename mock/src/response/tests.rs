@@ -202,8 +202,13 @@ fn every_operation_of_every_schema_is_served() {
                     let is_plain =
                         operation.name == "DownloadImage" && binding.is_some_and(|it| !it.path.contains('?'));
                     let name = if is_plain { "GetObject" } else { &operation.name };
-                    assert_eq!((reply.response.status().as_u16(), entry.operation.as_deref()), (200, Some(name)));
-                    check(service, operation, &reply.response);
+                    let status = reply.response.status();
+                    // The request of an example gets its response, which may be a failure.
+                    let is_own = operation.examples.iter().any(|example| example.status == status.as_u16());
+                    assert_eq!((status.is_success() || is_own, entry.operation.as_deref()), (true, Some(name)));
+                    if status.is_success() {
+                        check(service, operation, &reply.response);
+                    }
                 }
             }
         }
